@@ -1,6 +1,6 @@
 import { MEGABYTE, MOST_MEGABYTES } from './most-bytes.ts';
 import { type PageReader, UnreadableDocument } from './page.ts';
-import { allowance, tooLarge } from './spreadsheet/limits.ts';
+import { type Allowance, allowance, tooLarge } from './spreadsheet/limits.ts';
 import { documentOf } from './spreadsheet/reader.ts';
 import { PLAIN_LOOK, type Sheet, type SheetRow } from './spreadsheet/sheet.ts';
 import { tidy } from './text.ts';
@@ -24,8 +24,11 @@ export interface FileKind {
   read(bytes: Uint8Array): FileTable[] | Promise<FileTable[]>;
 }
 
-const sheetOf = async ({ name, rows: given }: FileTable, position: number): Promise<Sheet> => {
-  const limits = allowance();
+const sheetOf = async (
+  { name, rows: given }: FileTable,
+  position: number,
+  limits: Allowance,
+): Promise<Sheet> => {
   const rows: SheetRow[] = [];
   let number = 0;
   for await (const texts of given) {
@@ -41,9 +44,10 @@ const sheetOf = async ({ name, rows: given }: FileTable, position: number): Prom
 };
 
 const sheetsOf = async (kind: FileKind, bytes: Uint8Array): Promise<Sheet[]> => {
+  const limits = allowance();
   try {
     const sheets: Sheet[] = [];
-    for (const table of await kind.read(bytes)) sheets.push(await sheetOf(table, sheets.length + 1));
+    for (const table of await kind.read(bytes)) sheets.push(await sheetOf(table, sheets.length + 1, limits));
     return sheets;
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;

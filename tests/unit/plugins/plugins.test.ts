@@ -190,6 +190,14 @@ describe('The file kind of the samples', () => {
       'spreadsheet-too-large',
       /more than 50000 rows/,
     ],
+    [
+      'tables that have more rows together',
+      {
+        sheets: Object.fromEntries(['a', 'b'].map((name) => [name, Array(25_000).fill({ Code: 'TJTA' })])),
+      },
+      'spreadsheet-too-large',
+      /more than 50000 rows/,
+    ],
   ])('refuses a file with %s', async (_, value, category, message) => {
     const refusal = await (readers[0] as (typeof readers)[number])
       .open(bytesOf(value))
