@@ -33,7 +33,8 @@ export interface Answer {
   means: string;
 }
 
-const plain = (label: string): string => label.replace(/\(.*/s, '').trim();
+/** Without its units, and with the apostrophe that readers make of every one. */
+const plain = (label: string): string => label.replace(/\(.*/s, '').replaceAll('’', "'").trim();
 
 /** What somebody who reads the book's language says of the rows that nobody is sure of; of look-alikes nothing. Each label once. */
 export function answersTo({ models }: Catalogue, { style }: DrawnBook): Answer[] {
@@ -44,7 +45,7 @@ export function answersTo({ models }: Catalogue, { style }: DrawnBook): Answer[]
   );
   return (Object.keys(CALLED) as Told[]).flatMap((told) => {
     const text = [style.wording[told], ciphered(style.wording[told])].flatMap(
-      (label) => open.get(label) ?? [],
+      (label) => open.get(plain(label)) ?? [],
     );
     return text.slice(0, 1).map((label) => ({ told, text: label, means: CALLED[told] }));
   });
