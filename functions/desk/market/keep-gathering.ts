@@ -63,7 +63,7 @@ const unmatchedIn = (matched: readonly MatchedObservation[]): string[] => [
 
 /** A name of its own for each content: what was written once is never changed. */
 const artefactKeyOf = (dealerId: string, sourceId: string, gathering: Gathering): string => {
-  const hash = sha256(JSON.stringify(gathering.observations)).slice(0, 12);
+  const hash = sha256(JSON.stringify([gathering.observations, gathering.problems])).slice(0, 12);
   return `runs/${dealerId}/market/${sourceId}/${moscowDay(gathering.at)}-${hash}.json`;
 };
 

@@ -11,11 +11,17 @@ import type { SheetCell, SheetRow } from '#pages/spreadsheet/sheet.ts';
 import type { MarketHeading } from '#reference/lexicon/market-headings.ts';
 import { LONGEST_NAME, linkIn, saysUsed, yearIn } from './shop-name.ts';
 
+/** A row that cannot be read, and whose it is. */
+export interface UnreadRow {
+  source: string;
+  problem: Reason;
+}
+
 /** What a sheet came to: its rows as far as they can be read, and how many are of used machines. */
 export interface MarketSheet {
   observations: Observation[];
   used: number;
-  problems: Reason[];
+  problems: UnreadRow[];
 }
 
 /** What holds where a row says nothing: the file's name, and the day on which it came. */
@@ -82,6 +88,8 @@ const dayOf = (row: Row, { day }: SheetOrigin): string | null => {
   return seen !== null && seen <= day ? seen : null;
 };
 
+const sourceOf = (row: Row, { file }: SheetOrigin): string => row.text('source') || file;
+
 const nameOf = (row: Row): string => row.text('name') || row.text('code');
 
 /** What tells the machine, and what is asked for it. */
@@ -104,7 +112,7 @@ const readRow = (row: Row, origin: SheetOrigin): Observation | { problem: Reason
     return { problem: reason('market-day-unread', { text: row.text('day') }, row.place('day')) };
   const code = row.text('code');
   return {
-    ...{ name, price, day, link: linkIn(row.whole('link')), source: row.text('source') || origin.file },
+    ...{ name, price, day, link: linkIn(row.whole('link')), source: sourceOf(row, origin) },
     code: code === '' ? null : (modelCode(code)?.latin ?? code),
     brand: row.text('brand') || null,
     modelYear: yearIn(row.text('year')) ?? yearIn(name),
@@ -148,11 +156,13 @@ const withMarks = (observations: readonly Observation[]): Observation[] => {
 /** Reads the tables of a sheet. Nothing is written. */
 export const readMarketSheet = (tables: readonly MarketTable[], origin: SheetOrigin): MarketSheet => {
   const rows = tables.flatMap((table) => table.rows.map((row) => new Row(table, row)));
-  const read = rows.filter((row) => !isUsed(row)).map((row) => readRow(row, origin));
+  const kept = rows.filter((row) => !isUsed(row));
   const observations: Observation[] = [];
-  const problems: Reason[] = [];
-  for (const one of read)
-    if (one && 'problem' in one) problems.push(one.problem);
+  const problems: UnreadRow[] = [];
+  for (const row of kept) {
+    const one = readRow(row, origin);
+    if (one && 'problem' in one) problems.push({ ...one, source: sourceOf(row, origin) });
     else if (one) observations.push(one);
+  }
   return { observations: withMarks(observations), used: rows.filter(isUsed).length, problems };
 };

@@ -69,19 +69,24 @@ export const takeMarketFile = async (
   const file = name.split('/').at(-1) ?? name;
   const sheet = await sheetOf(bytes, { file, day: moscowDay(at) }).catch(asRejection);
   if (isRejection(sheet)) return sheet;
-  const { observations, problems, used } = sheet;
+  const { observations, used } = sheet;
+  const problems = sheet.problems.map(({ problem }) => problem);
   if (observations.length === 0) return rejected(reason('market-empty', { reasons: problems.slice(0, 5) }));
-  const bySource = Map.groupBy(observations, ({ source }) => sourceIdOf(source));
+  const bySource = Map.groupBy([...observations, ...sheet.problems], ({ source }) => sourceIdOf(source));
   if (bySource.size > MOST_SOURCES)
     return rejected(reason('market-many-sources', { sources: bySource.size, most: MOST_SOURCES }));
   const known = await marketKnowledge(dealerId, ports);
   const kept = [];
   for (const [sourceId, own] of bySource) {
     const source = { dealerId, sourceId, name: own[0]?.source ?? file };
-    const read = { observations: own, other: 0, problems: [], from: file };
+    const read = {
+      observations: own.flatMap((one) => ('problem' in one ? [] : one)),
+      problems: own.flatMap((one) => ('problem' in one ? one.problem : [])),
+      ...{ other: 0, from: file },
+    };
     kept.push(await keepGathering(source, read, known, ports));
   }
-  const aside = { ...NONE, read: used + problems.length, other: used };
+  const aside = { ...NONE, read: used, other: used };
   return {
     counts: kept.reduce((sum, last) => together(sum, last.counts ?? NONE), aside),
     sources: [...bySource.values()].map((own) => own[0]?.source ?? ''),

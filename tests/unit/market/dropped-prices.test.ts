@@ -59,13 +59,23 @@ describe('a sheet of other shops’ prices', () => {
       'А;Lynx;Lynx 69 Yeti 900 ACE;;2050000;2026-11-28;',
       'А;Lynx;Lynx 69 Yeti 900 ACE;2026;2100000;2026-11-28;',
     ];
-    const state = await drop(ports, rows.join('\n'));
+    // More than a sentence names.
+    const asked = Array.from({ length: 8 }, () => 'Б;Lynx;Lynx 69 Yeti 900 ACE;2026;по запросу;2026-11-28;');
+    const state = await drop(ports, [...rows, ...asked].join('\n'));
     expect(await pricesOf(ports)).toEqual(['А Lynx 69 Yeti 900 ACE 2026 2100000.00 RUB 2026-11-28']);
+    const sources = await ports.table.marketSources.query({ dealerId: 'demo' });
+    const kept = await Promise.all(
+      sources.map(async ({ last }) => readJson(ports.artefacts, last?.artefact ?? '', Gathering)),
+    );
+    expect(kept.map(({ source, problems }) => [source, problems.length]).toSorted()).toEqual([
+      ['А', 2],
+      ['Б', 8],
+    ]);
     const said = sentenceOf(state.ending?.reason ?? { code: '', values: {} });
     expect(said).toContain('Чехол для Lynx 69 Yeti');
     expect(said).toContain('E2');
     expect(said).toContain('F3');
-    expect(state.counts).toMatchObject({ products: 5, review: 4 });
+    expect(state.counts).toMatchObject({ products: 13, review: 12 });
   });
 
   it('dropped twice says the same, and an older one takes no newer price back', async () => {
