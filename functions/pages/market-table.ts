@@ -1,7 +1,7 @@
 /** Tables of other shops' prices, told from lists and stock sheets by a column that names who asks them. */
 import { MARKET_HEADINGS, type MarketHeading, TELLING_SOURCES } from '#reference/lexicon/market-headings.ts';
 import type { Sheet, SheetRow } from './spreadsheet/sheet.ts';
-import { lettersOf } from './stock-table.ts';
+import { headingsCalled, lettersOf } from './stock-table.ts';
 
 export interface MarketTable {
   /** The tab's name; null for a text file. */
@@ -10,17 +10,7 @@ export interface MarketTable {
   rows: SheetRow[];
 }
 
-const BY_LETTERS: ReadonlyMap<string, MarketHeading> = new Map(
-  Object.entries(MARKET_HEADINGS).flatMap(([heading, texts]) =>
-    texts.map((text) => [lettersOf(text), heading as MarketHeading] as const),
-  ),
-);
-
-/** Units and notes stand behind a comma or in brackets. */
-const BEHIND = /[,(/:;\n]/;
-
-const headingOf = (text: string): MarketHeading | null =>
-  BY_LETTERS.get(lettersOf(text)) ?? BY_LETTERS.get(lettersOf(text.split(BEHIND)[0] ?? '')) ?? null;
+const headingOf = headingsCalled<MarketHeading>(MARKET_HEADINGS);
 
 /** Titles and notes stand above the headings, never more. */
 const ROWS_ABOVE = 30;

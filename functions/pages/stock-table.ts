@@ -38,18 +38,24 @@ export const lettersOf = (text: string): string =>
     .replaceAll('ё', 'е')
     .replace(/[^\p{L}\p{N}№#%]/gu, '');
 
-const BY_LETTERS: ReadonlyMap<string, StockHeading> = new Map(
-  Object.entries(STOCK_HEADINGS).flatMap(([heading, texts]) =>
-    texts.map((text) => [lettersOf(text), heading as StockHeading] as const),
-  ),
-);
-
 /** Units and notes stand behind a comma or in brackets. */
 const BEHIND = /[,(/:;\n]/;
 
+/** Tells what a heading means by its words, in a sheet whose columns are called so; null where nobody knows. */
+export function headingsCalled<Heading extends string>(
+  called: Readonly<Record<Heading, readonly string[]>>,
+): (text: string) => Heading | null {
+  const byLetters = new Map(
+    (Object.keys(called) as Heading[]).flatMap((heading) =>
+      called[heading].map((text) => [lettersOf(text), heading] as const),
+    ),
+  );
+  return (text) =>
+    byLetters.get(lettersOf(text)) ?? byLetters.get(lettersOf(text.split(BEHIND)[0] ?? '')) ?? null;
+}
+
 /** What a heading means by its words; null where nobody knows. */
-export const stockHeadingOf = (text: string): StockHeading | null =>
-  BY_LETTERS.get(lettersOf(text)) ?? BY_LETTERS.get(lettersOf(text.split(BEHIND)[0] ?? '')) ?? null;
+export const stockHeadingOf = headingsCalled<StockHeading>(STOCK_HEADINGS);
 
 /** What suppliers' lists call their columns, in more languages. */
 const inList = (text: string): StockHeading | null => {
