@@ -8,6 +8,8 @@ export interface MarketTable {
   sheet: string | null;
   columns: { column: number; text: string; heading: MarketHeading | null }[];
   rows: SheetRow[];
+  /** Rows that a filter or a hand has hidden. */
+  hidden: SheetRow[];
 }
 
 const headingOf = headingsCalled<MarketHeading>(MARKET_HEADINGS);
@@ -31,10 +33,12 @@ const columnsOf = ({ cells }: SheetRow): MarketTable['columns'] => {
   });
 };
 
-const tableIn = ({ name, rows, isHidden }: Sheet): MarketTable[] => {
+const tableIn = ({ name, rows, hiddenRows, isHidden }: Sheet): MarketTable[] => {
   const at = isHidden ? -1 : rows.slice(0, ROWS_ABOVE).findIndex(isHeading);
   const headings = rows[at];
-  return headings ? [{ sheet: name, columns: columnsOf(headings), rows: rows.slice(at + 1) }] : [];
+  if (!headings) return [];
+  const hidden = hiddenRows.filter(({ number }) => number > headings.number);
+  return [{ sheet: name, columns: columnsOf(headings), rows: rows.slice(at + 1), hidden }];
 };
 
 /** The tables of a workbook that name machines and prices. */

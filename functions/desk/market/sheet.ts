@@ -153,6 +153,16 @@ const withMarks = (observations: readonly Observation[]): Observation[] => {
   });
 };
 
+/** Whether what is hidden counts nobody knows. */
+const hiddenIn = (table: MarketTable, origin: SheetOrigin): UnreadRow[] =>
+  table.hidden
+    .map((row) => new Row(table, row))
+    .filter((row) => nameOf(row) !== '' && row.text('price') !== '')
+    .map((row) => ({
+      source: sourceOf(row, origin),
+      problem: reason('market-cell-doubtful', { text: nameOf(row) }, row.place('name')),
+    }));
+
 /** Reads the tables of a sheet. Nothing is written. */
 export const readMarketSheet = (tables: readonly MarketTable[], origin: SheetOrigin): MarketSheet => {
   const rows = tables.flatMap((table) => table.rows.map((row) => new Row(table, row)));
@@ -164,5 +174,6 @@ export const readMarketSheet = (tables: readonly MarketTable[], origin: SheetOri
     if (one && 'problem' in one) problems.push({ ...one, source: sourceOf(row, origin) });
     else if (one) observations.push(one);
   }
+  problems.push(...tables.flatMap((table) => hiddenIn(table, origin)));
   return { observations: withMarks(observations), used: rows.filter(isUsed).length, problems };
 };

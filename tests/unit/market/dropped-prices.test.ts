@@ -116,15 +116,18 @@ describe('a sheet of other shops’ prices', () => {
     expect(state.counts).toMatchObject({ products: 5, review: 3 });
   });
 
-  it('of a workbook is read from its cells', async () => {
+  it('of a workbook is read from its cells, and tells what a filter hides', async () => {
     await using ports = await marketDealer();
     const rows = [
       ['Цены на 28.11'],
       ['Конкурент', 'Модель', 'Год', 'Цена', 'Собрано'],
       ['Б', 'Lynx 69 Yeti 900 ACE', 2026, 2175000, { value: 46354, style: { format: 'dd.mm.yyyy' } }],
     ];
-    const state = await drop(ports, workbook([{ name: 'Рынок', rows }]), 'market/p.xlsx');
-    expect(state.ending?.status).toBe('catalogued');
+    const filtered = ['В', 'Lynx 69 Yeti 900 ACE', 2026, 2275000, null];
+    const sheet = { name: 'Рынок', rows: [...rows, filtered], hiddenRows: [4] };
+    const state = await drop(ports, workbook([sheet]), 'market/p.xlsx');
+    expect(state).toMatchObject({ ending: { status: 'catalogued' }, counts: { products: 2, review: 1 } });
+    expect(sentenceOf(state.ending?.reason ?? { code: '', values: {} })).toContain('B4');
     expect(await pricesOf(ports)).toEqual(['Б Lynx 69 Yeti 900 ACE 2026 2175000.00 RUB 2026-11-28']);
   });
 
