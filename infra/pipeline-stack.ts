@@ -29,7 +29,7 @@ import { Stores } from './stores.ts';
 import { Subscribers } from './subscribers.ts';
 
 /** Puts the outputs into the stack of the scope; `prefix` begins its machines' names. */
-const addOutputs = (scope: Construct, stores: Stores, prefix: string, { parts }: Settings): void => {
+const addOutputs = (scope: Construct, stores: Stores, prefix: string, { parts, plan }: Settings): void => {
   const values: Record<keyof typeof OUTPUTS, string> = {
     InboxBucket: stores.inbox.bucketName,
     ArtefactsBucket: stores.artefacts.bucketName,
@@ -38,6 +38,7 @@ const addOutputs = (scope: Construct, stores: Stores, prefix: string, { parts }:
     AuditTable: stores.audit.tableName,
     MachinePrefix: machineArn(scope, prefix, ''),
     Parts: JSON.stringify(parts),
+    Plan: plan,
   };
   for (const [name, value] of Object.entries(values)) new CfnOutput(scope, name, { value });
 };

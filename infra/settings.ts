@@ -85,7 +85,7 @@ export const Settings = z.strictObject({
     /** Requests a second, of all callers together, beyond which the gateway answers 429. */
     requestsPerSecond: z.number().int().positive(),
   }),
-  /** The plan of dealers that were given none: `feedwright plans list`. */
+  /** The plan that a new dealer is given: `feedwright plans list`; who is there already keeps what it has. */
   plan: z.string(),
   /** How many functions run at once: the account's quota, and who gets how much of it (docs/deploying.md). */
   concurrency: z

@@ -9,4 +9,5 @@ export const OUTPUTS = {
   AuditTable: 'FEEDWRIGHT_AUDIT',
   MachinePrefix: 'FEEDWRIGHT_MACHINES',
   Parts: 'FEEDWRIGHT_PARTS',
+  Plan: 'FEEDWRIGHT_PLAN',
 } as const satisfies Record<string, keyof Environment>;

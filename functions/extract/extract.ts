@@ -1,8 +1,9 @@
 import type { Extracted } from '#contracts/extracted.ts';
-import { isRejection } from '#contracts/outcome.ts';
+import { isRejection, rejected } from '#contracts/outcome.ts';
 import { endRejected, endWith, type ListIdentity, type RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import type { PageReader } from '#pages/page.ts';
+import { beyondProducts } from '#shared/beyond-plan.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeBoundedJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -66,15 +67,22 @@ const withCost = (state: RunState, servicesUsd: number): RunState => ({
   tally: { ...state.tally, servicesUsd },
 });
 
+/** Ends a list that is more than the dealer's plan gives: it is not put in force. */
+const withinPlan = async (state: RunState, ports: Pick<Ports, 'table'>): Promise<RunState> => {
+  const why = await beyondProducts(state, ports);
+  return why ? endRejected(state, rejected(why)) : state;
+};
+
 /** Puts the reading on record, or ends the document with the reason why there is none. */
 export const keep = async (
   state: RunState,
   { result, servicesUsd }: Reading,
-  { artefacts }: Pick<Ports, 'artefacts'>,
+  ports: Pick<Ports, 'artefacts' | 'table'>,
 ): Promise<RunState> => {
   if (isRejection(result)) return withCost(endRejected(state, result), servicesUsd);
-  const fits = await writeBoundedJson(artefacts, artefactKey(state, 'extracted'), result);
-  return withCost(fits ? withList(state, result) : endRejected(state, TOO_MANY_ROWS), servicesUsd);
+  const fits = await writeBoundedJson(ports.artefacts, artefactKey(state, 'extracted'), result);
+  if (!fits) return withCost(endRejected(state, TOO_MANY_ROWS), servicesUsd);
+  return withCost(await withinPlan(withList(state, result), ports), servicesUsd);
 };
 
 /** Reads the document of a run; null when another file has taken its place. */

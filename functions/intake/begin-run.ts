@@ -13,7 +13,7 @@ import type { IntakeRequest } from './request.ts';
 import { asSaidToBe, ROUTE_OF } from './said-to-be.ts';
 import { refuseBySize } from './size.ts';
 
-export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts' | 'defaultPlan'>;
+export type IntakePorts = Pick<Ports, 'inbox' | 'table' | 'parts'>;
 
 const nothingDone = { processed: 1, succeeded: 1, failed: 0, engine: '' };
 /** Before anything is counted. */

@@ -1,7 +1,7 @@
 import { rejected } from '#contracts/outcome.ts';
 import { endRejected, type RunState } from '#contracts/state.ts';
 import type { PageReader } from '#pages/page.ts';
-import { beyondPlan } from '#shared/beyond-plan.ts';
+import { beyondStorage } from '#shared/beyond-plan.ts';
 import { PipelineError } from '#shared/errors.ts';
 import { parseInboxKey } from '#shared/run.ts';
 import { noteFile } from '#shared/used.ts';
@@ -47,9 +47,9 @@ const holds = async ({ dealerId, documentId, runId }: RunState, { table }: Intak
 const LIMITED: ReadonlySet<string | null> = new Set(['price-list', 'spec-book']);
 
 const withinPlan = async (state: RunState, ports: IntakePorts): Promise<RunState> => {
-  const { dealerId, documentId, inbox, kind, ending } = state;
+  const { dealerId, inbox, kind, ending } = state;
   if (ending || !LIMITED.has(kind)) return state;
-  const why = await beyondPlan({ dealerId, documentId, bytes: inbox.bytes }, ports);
+  const why = await beyondStorage({ dealerId, ...inbox }, ports);
   return why ? endRejected(state, rejected(why)) : state;
 };
 
@@ -72,7 +72,8 @@ const receive = async (
     const reached = unread ? null : await resumed(state, ports);
     if (reached) return reached;
   }
-  await noteFile({ ...state, unit: state.documentId, amount: object.bytes }, ports);
+  // Before it is known whether there is room: of two that come at once each sees the other. Close forgets what is refused.
+  await noteFile(state, ports);
   const looked = await lookInto(await withDealer(state, ports), unread, ports, readers);
   return withinPlan(looked, ports);
 };

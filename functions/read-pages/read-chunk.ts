@@ -23,7 +23,7 @@ export const ChunkRequest = RunState.pick({
 }).extend({ chunk: PageChunk });
 export type ChunkRequest = z.infer<typeof ChunkRequest>;
 
-type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock' | 'table' | 'defaultPlan'>;
+type ReadPagesPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock' | 'table'>;
 
 interface Engines {
   readers: readonly PageReader[];

@@ -1,9 +1,10 @@
 import type { Plan } from '#contracts/plan.ts';
 import type { Reason } from '#contracts/reason.ts';
+import type { ListIdentity, RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { planOf } from './plans.ts';
 import type { Ports } from './ports.ts';
-import { monthOf, noteUsed, productsInForce, usedBeside } from './used.ts';
+import { HELD, listsInForce, monthOf, noteUsed, productsOn, unitOfFile, usedBeside } from './used.ts';
 
 const GIGABYTE = 1e9;
 
@@ -11,23 +12,44 @@ const full = (plan: Plan, limit: 'products' | 'storageGb', used: number): Reason
   reason('plan-full', { plan: plan.name, limit, used, most: plan[limit] ?? 0 });
 
 /**
- * Why a file of that size is not taken in, by the dealer's plan; null where it is. Only what is new is refused: what is
- * in force is published, delivered, sold and answered for whatever was used.
+ * Why files of that size together are not taken in, by the dealer's plan; null where they are. `key` is that of a file
+ * which is noted already. Only what is new is refused: what is in force is published, delivered, sold and answered for
+ * whatever was used.
  */
-export const beyondPlan = async (
-  { dealerId, documentId = null, bytes }: { dealerId: string; documentId?: string | null; bytes: number },
-  ports: Pick<Ports, 'table' | 'defaultPlan'>,
+export const beyondStorage = async (
+  { dealerId, key = null, bytes }: { dealerId: string; key?: string | null; bytes: number },
+  ports: Pick<Ports, 'table'>,
 ): Promise<Reason | null> => {
   const plan = await planOf(dealerId, ports);
-  if (plan.products !== null) {
-    const products = await productsInForce(dealerId, ports);
-    // The same list with new prices is no more than before: only who has more than the plan gives is stopped.
-    if (products > plan.products) return full(plan, 'products', products);
-  }
   if (plan.storageGb === null) return null;
-  const stored = await usedBeside({ dealerId, kind: 'bytes', period: 'ever' }, documentId, ports);
+  const own = key === null ? null : unitOfFile(key);
+  const stored = await usedBeside({ dealerId, kind: 'bytes', period: HELD }, own, ports);
   const gigabytes = (stored + bytes) / GIGABYTE;
   return gigabytes > plan.storageGb ? full(plan, 'storageGb', Math.ceil(gigabytes)) : null;
+};
+
+const isSame = (one: ListIdentity) => (other: ListIdentity) =>
+  one.brand === other.brand && one.modelYear === other.modelYear && one.market === other.market;
+
+/**
+ * Why a list that was read is not put in force, by the dealer's plan; null where it is. One with no more products than
+ * those whose place it takes passes whatever was used, and so does one that is in force and is read anew, for an answer.
+ */
+export const beyondProducts = async (
+  { dealerId, documentId, lists, counts: { products } }: RunState,
+  ports: Pick<Ports, 'table'>,
+): Promise<Reason | null> => {
+  const plan = await planOf(dealerId, ports);
+  if (plan.products === null) return null;
+  const inForce = await listsInForce(dealerId, ports);
+  if (inForce.some((list) => list.documentId === documentId)) return null;
+  const replaced = await productsOn(
+    inForce.filter((list) => lists.some(isSame(list))),
+    ports,
+  );
+  if (products <= replaced) return null;
+  const together = (await productsOn(inForce, ports)) - replaced + products;
+  return together > plan.products ? full(plan, 'products', together) : null;
 };
 
 /** How much of what is still to be had this month; as much as there is without a limit. */
@@ -58,7 +80,7 @@ export interface PagesAllowed {
  */
 export const keepPages = async (
   { dealerId, unit, pages }: { dealerId: string; unit: string; pages: number },
-  ports: Pick<Ports, 'table' | 'clock' | 'defaultPlan'>,
+  ports: Pick<Ports, 'table' | 'clock'>,
 ): Promise<PagesAllowed> => {
   const plan = await planOf(dealerId, ports);
   if ((await leftOf('tokens', plan.tokensAMonth, { dealerId, unit: null }, ports)) === 0)

@@ -53,7 +53,7 @@ export const Environment = z.object({
   /** Dropped files that are worked on at once: of all dealers, and of one. */
   FEEDWRIGHT_PLACES: z.coerce.number().int().positive().default(4),
   FEEDWRIGHT_PLACES_PER_DEALER: z.coerce.number().int().positive().default(4),
-  /** The plan of dealers that were given none; who runs its own machine limits nobody unless it says so. */
+  /** The plan that a new dealer is given; who runs its own machine limits nobody unless it says so. */
   FEEDWRIGHT_PLAN: z.string().default('unlimited'),
   /** Files of a batch that are worked on at once. */
   FEEDWRIGHT_BATCH_AT_ONCE: z.coerce.number().int().positive().default(2),

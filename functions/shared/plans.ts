@@ -5,22 +5,39 @@ import type { Ports } from './ports.ts';
 /** The plans that every installation knows; figures of S2-03. */
 export const BUNDLED_PLANS: readonly Plan[] = bundled.plans.map((plan) => Plan.parse(plan));
 
-/** What holds where a plan's name says nothing to anybody (S2-03). */
-const SMALLEST = BUNDLED_PLANS.find(({ name }) => name === 'starter') as Plan;
+const bundledPlan = (name: string): Plan | undefined => BUNDLED_PLANS.find((plan) => plan.name === name);
 
-type PlanPorts = Pick<Ports, 'table' | 'defaultPlan'>;
+/** What holds where a plan's name says nothing to anybody (S2-03). */
+const SMALLEST = bundledPlan('starter') as Plan;
+
+/** The plan of a dealer that was there before plans were: no upgrade may stop its lists. */
+const OF_OLD = bundledPlan('unlimited') as Plan;
+
+type PlanPorts = Pick<Ports, 'table'>;
 
 /** The plan of that name: the installation's own, or a bundled one; null where there is none. */
 const planNamed = async (name: string, { table }: PlanPorts): Promise<Plan | null> => {
   const own = await table.plans.get({ scope: 'SHARED', name });
   if (own) return Plan.strip().parse(own);
-  return BUNDLED_PLANS.find((plan) => plan.name === name) ?? null;
+  return bundledPlan(name) ?? null;
 };
 
-/** What a dealer may use: by the plan that it was given, else by the installation's default; `starter` for a name nobody knows. */
+/** What a dealer may use: by the plan that it was given, `starter` for a name nobody knows; everything where it was given none. */
 export const planOf = async (dealerId: string, ports: PlanPorts): Promise<Plan> => {
   const given = await ports.table.dealerPlans.get({ dealerId });
-  return (await planNamed(given?.plan ?? ports.defaultPlan, ports)) ?? SMALLEST;
+  if (!given) return OF_OLD;
+  return (await planNamed(given.plan, ports)) ?? SMALLEST;
+};
+
+/** Gives a dealer that is new the plan which the installation has for new ones, unless it was given one already. */
+export const giveFirstPlan = async (
+  dealerId: string,
+  { by, at }: { by: string; at: string },
+  { table, defaultPlan: plan }: Pick<Ports, 'table' | 'defaultPlan'>,
+): Promise<void> => {
+  await table.dealerPlans.putIf({ dealerId, plan, givenBy: by, givenAt: at }, (stored, { notExists }) =>
+    notExists(stored.plan),
+  );
 };
 
 /** Every plan there is, by its name. */

@@ -154,7 +154,7 @@ export interface Ports {
   breakers: Breakers;
   /** Dropped files that are worked on at once. */
   admission: Admission;
-  /** Name of the plan of a dealer that was given none. */
+  /** Name of the plan that a new dealer is given. */
   defaultPlan: string;
   /** Files of a batch that are worked on at once. */
   batchAtOnce: number;

@@ -1,3 +1,4 @@
+import { sha256 } from './hash.ts';
 import { moscowMinute } from './moscow-time.ts';
 import type { Ports } from './ports.ts';
 import { MAY_BE_LATE } from './table/collection.ts';
@@ -24,9 +25,34 @@ export const noteUsed = async (
   await table.used.put({ ...piece, kind, period: monthOf(now), ttl });
 };
 
-/** Writes down a file that has come. */
-export const noteFile = ({ dealerId, unit, amount }: Piece, { table }: Pick<Ports, 'table'>): Promise<void> =>
-  table.used.put({ dealerId, kind: 'bytes', period: 'ever', unit, amount });
+/** The period of what is there, whenever it came. */
+export const HELD = 'held';
+
+/** An object of the inbox, and whose. */
+interface HeldFile {
+  dealerId: string;
+  documentId: string;
+  inbox: { key: string; bytes: number };
+}
+
+/** Of the files that are held each counts by its name: a newer one takes the place of the one before it. */
+export const unitOfFile = (key: string): string => sha256(key);
+
+/** Writes down a file that is held from now on. */
+export const noteFile = (
+  { dealerId, documentId: by, inbox: { key, bytes } }: HeldFile,
+  { table }: Pick<Ports, 'table'>,
+): Promise<void> =>
+  table.used.put({ dealerId, kind: 'bytes', period: HELD, unit: unitOfFile(key), amount: bytes, by });
+
+/** Takes a file that was refused from those that are held, unless a newer one of its name has come. */
+export const forgetFile = async (
+  { dealerId, documentId, inbox: { key } }: HeldFile,
+  { table }: Pick<Ports, 'table'>,
+): Promise<void> => {
+  const held = { dealerId, kind: 'bytes' as const, period: HELD, unit: unitOfFile(key) };
+  await table.used.removeIf(held, ({ by }, { eq }) => eq(by, documentId));
+};
 
 /** What a dealer has used of something, but for one piece of work. */
 export const usedBeside = async (
@@ -40,10 +66,16 @@ export const usedBeside = async (
   return sum;
 };
 
-/** How many products stand on the lists that a dealer has in force. */
-export const productsInForce = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<number> => {
-  const lists = (await table.lists.query({ dealerId })).filter(({ retired }) => !retired);
-  const keys = lists.map(({ documentId }) => ({ dealerId, documentId }));
+/** The lists that a dealer has in force. */
+export const listsInForce = async (dealerId: string, { table }: Pick<Ports, 'table'>) =>
+  (await table.lists.query({ dealerId })).filter(({ retired }) => !retired);
+
+/** How many products stand on those lists; a file with several of them counts once. */
+export const productsOn = async (
+  lists: readonly { dealerId: string; documentId: string }[],
+  { table }: Pick<Ports, 'table'>,
+): Promise<number> => {
+  const keys = lists.map(({ dealerId, documentId }) => ({ dealerId, documentId }));
   const documents = await table.documents.getAll(keys, MAY_BE_LATE);
   return documents.reduce((sum, { counts }) => sum + (counts?.products ?? 0), 0);
 };

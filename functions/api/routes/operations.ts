@@ -17,6 +17,7 @@ import { healthOf } from '#desk/health/health.ts';
 import { providersNow } from '#desk/health/providers.ts';
 import { runbookSection } from '#desk/health/runbook.ts';
 import { listMembers } from '#desk/members/members.ts';
+import { PutPlans } from '#desk/plans/plans.ts';
 import { dailyCosts } from '#desk/reports/daily-costs.ts';
 import { GivenRules, textOfRules, tryRules } from '#desk/rules/put-in-force.ts';
 import { listRules, showLayer } from '#desk/rules/rules.ts';
@@ -189,6 +190,14 @@ export const OPERATION_ROUTES = [
     in: Nothing,
     out: Plan,
     page: async (_, part, { ports }) => pageOf(await allPlans(ports), part),
+  }),
+  acts({
+    method: 'PUT',
+    path: '/plans',
+    permission: 'all.operate',
+    summary: 'Put plans of the installation’s own, each under its name, as `GET /plans` has them',
+    in: PutPlans,
+    command: 'plans.put',
   }),
   lists({
     path: '/batches',

@@ -34,7 +34,7 @@ import { Invite, invite } from '../members/invitations.ts';
 import { expelMember, KnownMember, SetOverall, setOverall } from '../members/keepers.ts';
 import { MemberNamed, removeMember, SetRole, setRole } from '../members/members.ts';
 import { BringBackOffers, bringOffersBack, WithdrawOffers, withdrawOffers } from '../offers/withdraw.ts';
-import { GivePlan, givePlan } from '../plans/plans.ts';
+import { GivePlan, givePlan, PutPlans, putPlans } from '../plans/plans.ts';
 import type { DeskPorts } from '../ports.ts';
 import { AnswerQuestions, answerQuestions } from '../questions/answer.ts';
 import { AnswersNamed, shareAnswers, undoAnswers } from '../questions/given.ts';
@@ -126,6 +126,7 @@ const COMMANDS_FOR_ALL = {
   'batch.start': command(StartBatch.omit({ batchId: true }), startNamed),
   'batch.resume': command(ResumeBatch, resumeBatch),
   'rules.put': command(GivenRules, (actor, wish, ports) => changeRules(actor, textOfRules(wish), ports)),
+  'plans.put': command(PutPlans, putPlans),
   'member.overall': command(SetOverall, setOverall),
   'member.expel': command(KnownMember, expelMember),
 } satisfies Record<string, Command>;

@@ -6,6 +6,7 @@ import { reason } from '#messages/reason.ts';
 import { claimTarget, dealerVersion, missingSecrets, parseDealer, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { channelNamed } from '#shared/in-channel.ts';
+import { giveFirstPlan } from '#shared/plans.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { Actor } from '../acts.ts';
 import { newestFeed } from '../feeds/feed.ts';
@@ -85,9 +86,11 @@ export const putDealerInUse = async (
     details: { version: dealerVersion(dealer) },
   };
   await claimTarget(dealer, origin, ports).catch(asRefusal);
-  const put = await ports.acts.perform(actor, deed, () =>
-    putDealer(dealer, ports, { fromFile: false }).catch(asRefusal),
-  );
+  const put = await ports.acts.perform(actor, deed, async ({ at }) => {
+    if (!(await ports.table.dealers.get({ dealerId })))
+      await giveFirstPlan(dealerId, { by: actor.who, at }, ports);
+    return putDealer(dealer, ports, { fromFile: false }).catch(asRefusal);
+  });
   await ports.openInbox(dealerId);
   const missing = await missingSecrets(dealer, ports.checkSecret);
   return { dealer, ...put, missing, feed: await newestFeed(dealerId, ports) };

@@ -1,5 +1,5 @@
 import { refuseBySize } from '#functions/intake/size.ts';
-import { beyondPlan } from '#shared/beyond-plan.ts';
+import { beyondStorage } from '#shared/beyond-plan.ts';
 import type { Ports } from '#shared/ports.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
@@ -13,12 +13,12 @@ const isPdf = ({ name }: { name: string }): boolean => /\.pdf$/i.test(name);
  */
 export const refuseUnfitUpload = async (
   { dealerId, files }: { dealerId: string; files: readonly { name: string; bytes: number }[] },
-  ports: Pick<Ports, 'table' | 'defaultPlan'>,
+  ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
   await refuseUnknownDealer(dealerId, ports);
   for (const { bytes } of files) orRefuse(refuseBySize(bytes) ?? {});
   if (!files.every(isPdf)) return;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const why = await beyondPlan({ dealerId, bytes }, ports);
+  const why = await beyondStorage({ dealerId, bytes }, ports);
   if (why) throw new Refusal(why);
 };

@@ -2,7 +2,7 @@ import type { PlanLimit } from '#contracts/plan.ts';
 import { callsLately } from '#shared/allowance.ts';
 import { planOf } from '#shared/plans.ts';
 import type { Ports } from '#shared/ports.ts';
-import { monthOf, productsInForce, usedBeside } from '#shared/used.ts';
+import { HELD, listsInForce, monthOf, productsOn, usedBeside } from '#shared/used.ts';
 
 /** How much a dealer has used of something that its plan limits. */
 export interface UsageLine {
@@ -20,7 +20,7 @@ export interface Usage {
   lines: UsageLine[];
 }
 
-type UsagePorts = Pick<Ports, 'table' | 'clock' | 'defaultPlan'>;
+type UsagePorts = Pick<Ports, 'table' | 'clock'>;
 
 const GIGABYTE = 1e9;
 const MOST_LOOKED_AT = 1_000;
@@ -38,8 +38,8 @@ export const usageOf = async (dealerId: string, ports: UsagePorts): Promise<Usag
     usedBeside({ dealerId, kind, period }, null, ports);
   const used: Record<PlanLimit, number> = {
     listsAtOnce: await atWork(dealerId, ports),
-    products: await productsInForce(dealerId, ports),
-    storageGb: (await sum('bytes', 'ever')) / GIGABYTE,
+    products: await productsOn(await listsInForce(dealerId, ports), ports),
+    storageGb: (await sum('bytes', HELD)) / GIGABYTE,
     callsAnHour: limits.callsAnHour === null ? 0 : await callsLately(dealerId, limits.callsAnHour, ports),
     pagesAMonth: await sum('pages', month),
     tokensAMonth: await sum('tokens', month),

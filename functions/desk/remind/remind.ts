@@ -84,16 +84,26 @@ const digestOf = (ahead: Ahead, tasks: readonly Task[]): string =>
   );
 
 /** Where something waits that was not told lately, or it is not as it was told last. */
-const isWorthTelling = (
-  last: NoticeRecord | null,
-  digest: string,
-  { waiting }: Content,
-  at: string,
-): boolean => {
+const isWorthTelling = (last: NoticeRecord | null, digest: string, waiting: number, at: string): boolean => {
   if (last === null) return waiting > 0;
   if (last.digest !== digest) return true;
   return waiting > 0 && Date.parse(at) - Date.parse(last.at) >= AGAIN_MS;
 };
+
+/** What is good to know and loses nothing: told when it begins to be so, and not every day that it stays so. */
+const TOLD_ONCE: ReadonlySet<string> = new Set(['plan-nearly-used']);
+
+const isToldOnce = ({ reason: { code } }: Task): boolean => TOLD_ONCE.has(code);
+
+const nameOf = ({ reason: { code, values } }: Task): string => `${code} ${values.limit}`;
+
+/** What is told once, by when it was told: now, unless it was before. */
+const onceTold = (
+  tasks: readonly Task[],
+  { toldOnce = {} }: Pick<NoticeRecord, 'toldOnce'>,
+  at: string,
+): Record<string, string> =>
+  Object.fromEntries(tasks.filter(isToldOnce).map((task) => [nameOf(task), toldOnce[nameOf(task)] ?? at]));
 
 /** A window is told of once; asked for again by the same request, whose answer was lost, it is told again. */
 const isTold = (last: NoticeRecord | null, window: string, at: string): boolean =>
@@ -143,13 +153,16 @@ const noticeFor = async (dealer: Dealer, at: string, ports: Ports): Promise<Noti
   if (minutesLeft > AHEAD_MINUTES) return [];
   const last = await ports.table.notices.get({ dealerId });
   if (isTold(last, window, at)) return [];
-  const tasks = await foundOrTrouble(dealerId, waitingTasks({ dealerId }, ports));
-  const content = contentOf(dealerId, ahead, tasks);
-  const digest = digestOf(ahead, tasks);
-  const isRepeated = last?.window === window;
-  if (!isRepeated && !isWorthTelling(last, digest, content, at)) return [];
-  const record = { dealerId, window, at, digest };
+  const found = await foundOrTrouble(dealerId, waitingTasks({ dealerId }, ports));
+  const toldOnce = onceTold(found, last ?? {}, at);
+  const tasks = found.filter((task) => !isToldOnce(task) || toldOnce[nameOf(task)] === at);
+  const waiting = tasks.filter((task) => !isToldOnce(task));
+  const digest = digestOf(ahead, waiting);
+  const isNew = last?.window === window || waiting.length < tasks.length;
+  if (!isNew && !isWorthTelling(last, digest, waiting.length, at)) return [];
+  const record = { dealerId, window, at, digest, toldOnce };
   if (!(await claim(record, last, ports))) return [];
+  const content = contentOf(dealerId, ahead, tasks);
   const text = textOf(content, ahead, tasks);
   return [{ ...content, text, webhook: await postTo(dealer, record, bodyOf(content, text, tasks), ports) }];
 };

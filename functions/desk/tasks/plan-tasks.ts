@@ -5,10 +5,7 @@ import { isNearlyUsed, usageOf } from '../plans/usage.ts';
 import { NOTHING, type Task } from './task.ts';
 
 /** What of its plan a dealer has nearly used up. */
-export const planTasks = async (
-  dealerId: string,
-  ports: Pick<Ports, 'table' | 'clock' | 'defaultPlan'>,
-): Promise<Task[]> => {
+export const planTasks = async (dealerId: string, ports: Pick<Ports, 'table' | 'clock'>): Promise<Task[]> => {
   const { name: _, ...limits } = await planOf(dealerId, ports);
   // Nothing is counted for who is limited in nothing.
   if (Object.values(limits).every((most) => most === null)) return [];

@@ -35,7 +35,7 @@ export const DOCUMENTS = {
       most: number;
     }) =>
       limit === 'products'
-        ? `The plan ${plan} holds ${most} products, and ${used} stand on the lists in force.`
+        ? `The plan ${plan} holds ${most} products, and with this list they are ${used}.`
         : `The plan ${plan} holds ${most} GB of files, and with this one they are ${used}.`,
     whatToDo:
       'Take lists out that are not sold any more, or ask whoever runs Feedwright for a larger plan; then drop the file again. What is live stays.',

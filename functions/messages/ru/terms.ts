@@ -290,6 +290,8 @@ export const actTerm = terms({
   'dealer.resume': 'возобновление выгрузки',
   'dealer.test': 'проверка хостинга',
   'rules.put': 'изменение правил',
+  'plan.give': 'смена тарифа дилера',
+  'plans.put': 'изменение тарифов',
   'reference.refresh': 'обновление справочника Авито',
   'reference.accept': 'принятие справочника Авито',
   'verdict.read': 'чтение отчёта Авито',

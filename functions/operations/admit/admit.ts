@@ -3,7 +3,7 @@ import type { Ports } from '#shared/ports.ts';
 import type { Place } from '#shared/table/coordination-records.ts';
 import { executionOf, type InboxFile, startFile } from '../reconcile/unknown-files.ts';
 
-type PlacePorts = Pick<Ports, 'table' | 'clock' | 'admission' | 'defaultPlan'>;
+type PlacePorts = Pick<Ports, 'table' | 'clock' | 'admission'>;
 
 /** Longer than the price-list machine's time-out: a place never runs out under its holder. */
 const HELD_MS = (6 * 60 + 10) * 60_000;

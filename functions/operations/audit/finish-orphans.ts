@@ -242,6 +242,16 @@ const WITNESSES: Record<string, Witness> = {
   'member.expel': memberIsSo,
   'token.keep': tokenIsThere,
   'token.revoke': tokenIsGone,
+  'plan.give': async (intent, dealerId, { table }) => {
+    const given = await table.dealerPlans.get({ dealerId });
+    return oneIf(given !== null && bears(intent)({ by: given.givenBy, at: given.givenAt }));
+  },
+  'plans.put': async (intent, _, { table }) =>
+    oneIf(
+      (await table.plans.query({ scope: 'SHARED' })).some(({ putBy: by, putAt: at }) =>
+        bears(intent)({ by, at }),
+      ),
+    ),
   'stock.set': stockSaid,
   'rules.put': rulesInUse,
   'reference.accept': rulesInUse,

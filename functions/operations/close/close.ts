@@ -9,6 +9,7 @@ import { count } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
+import { forgetFile } from '#shared/used.ts';
 import { keepReport } from '../../reports/keep-report.ts';
 import { loadRun, type ReportPorts } from '../../reports/load-run.ts';
 import { findPrevious } from '../../reports/previous-list.ts';
@@ -190,6 +191,7 @@ const endRun = async (state: RunState, ending: Ending, ports: ClosePorts): Promi
   const statistics = newestByStage(await ports.table.statistics.query({ dealerId, documentId }));
   await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
   if (!(await endDocument(state, ending, ports))) return;
+  if (ending.status === 'rejected') await forgetFile(state, ports);
   if (isNotUnderstood(state, ending)) count('NotUnderstood');
   await reportRun(state, ports);
 };

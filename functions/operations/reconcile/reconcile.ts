@@ -201,10 +201,7 @@ const settle = async (document: DocumentRecord, ports: RunPorts): Promise<Settle
   return tryRepair({ dealerId, subject }, ports, () => begin(document, statuses[0], ports));
 };
 
-type ReconcilePorts = Pick<
-  Ports,
-  'inbox' | 'table' | 'machines' | 'parts' | 'clock' | 'audit' | 'admission' | 'defaultPlan'
->;
+type ReconcilePorts = Pick<Ports, 'inbox' | 'table' | 'machines' | 'parts' | 'clock' | 'audit' | 'admission'>;
 
 /** What was found to have been lost, and what was done about it. */
 export const Found = z.strictObject({

@@ -29,11 +29,13 @@ export type UsedKind = (typeof USED_KINDS)[number];
 export const Used = z.object({
   dealerId: z.string(),
   kind: z.enum(USED_KINDS),
-  /** The month in Moscow, `2026-11`; `ever` of what stays. */
+  /** The month in Moscow, `2026-11`; `held` of what is there. */
   period: z.string(),
-  /** What used it: a document, a chunk of pages, a stage of a run. */
+  /** What used it: a file by its name, a chunk of pages, a stage of a run. */
   unit: z.string(),
   amount: z.number().nonnegative(),
+  /** Of a file: the document that came last under its name. */
+  by: z.string().optional(),
   /** Seconds since 1970; absent of what stays. */
   ttl: z.number().optional(),
 });

@@ -315,6 +315,8 @@ export const NoticeRecord = z.object({
   at: instant,
   /** Hash of what was told. */
   digest: z.string(),
+  /** When what is told once was told, by its name, as long as it is so. */
+  toldOnce: z.record(z.string(), instant).optional(),
   /** Why the dealer's webhook did not take it. */
   failure: Reason.optional(),
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { putDealerInUse } from '#desk/dealers/put-dealer.ts';
 import { givePlan, putPlans } from '#desk/plans/plans.ts';
 import { usageOf } from '#desk/plans/usage.ts';
 import { planTasks } from '#desk/tasks/plan-tasks.ts';
@@ -10,11 +11,12 @@ import { keepPages } from '#shared/beyond-plan.ts';
 import { sha256 } from '#shared/hash.ts';
 import { planOf } from '#shared/plans.ts';
 import { documentIdOf } from '#shared/run.ts';
-import { noteUsed } from '#shared/used.ts';
+import { noteFile, noteUsed } from '#shared/used.ts';
 import { counterOn } from '../../../functions/api/limits.ts';
 import { type Answered, apiOn, type Sent } from '../../fakes/api.ts';
 import { deskOn } from '../../fakes/desk.ts';
-import { addDemoDealer, begin } from '../../fakes/pipeline.ts';
+import { aDealer } from '../../fakes/listings.ts';
+import { addDemoDealer, begin, goOn } from '../../fakes/pipeline.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
 /** Figures small enough to be reached here. */
@@ -29,6 +31,7 @@ const TINY = {
 };
 
 const boss = { who: 'boss@example.invalid' };
+/** A list of Ski-Doo's of 2026 in Finland. */
 const SHEET = new URL('../../../samples/price-lists/ski-doo-2026-fi.csv', import.meta.url);
 
 let ports: Awaited<ReturnType<typeof testPorts>>;
@@ -42,8 +45,8 @@ beforeEach(async () => {
 });
 
 /** A list in force on which so many products stand. */
-const inForce = async (products: number) => {
-  const list = { dealerId: 'demo', brand: 'LYNX', modelYear: 2026, market: 'FI' };
+const inForce = async (products: number, brand = 'LYNX') => {
+  const list = { dealerId: 'demo', brand, modelYear: 2026, market: 'FI' };
   await ports.table.lists.put({ ...list, sha256: 'b', documentId: 'old', runId: 'old', order: '1' });
   await ports.table.documents.put({
     ...{ dealerId: 'demo', documentId: 'old', key: 'inbox/demo/old.pdf', name: 'old.pdf', version: 'v1' },
@@ -51,6 +54,12 @@ const inForce = async (products: number) => {
     ...{ status: 'published', counts: { products, published: products, review: 0, rejected: 0 } },
   });
 };
+
+const held = (bytes: number) =>
+  noteFile({ dealerId: 'demo', documentId: 'old', inbox: { key: 'inbox/demo/old.pdf', bytes } }, ports);
+
+/** Its machines. */
+const ON_SHEET = 6;
 
 const drop = async (name: string, body: Uint8Array | string) => {
   const key = `inbox/demo/${name}`;
@@ -60,10 +69,29 @@ const drop = async (name: string, body: Uint8Array | string) => {
 };
 
 describe('which plan holds', () => {
-  test('is the one that was given, else the installation’s; of a name that nobody knows the smallest', async () => {
+  test('is the one that was given; of a name that nobody knows the smallest', async () => {
     expect(await planOf('demo', ports)).toEqual(TINY);
-    expect((await planOf('other', ports)).name).toBe('unlimited');
-    expect((await planOf('other', { ...ports, defaultPlan: 'gold' })).name).toBe('starter');
+    const given = { givenBy: 'boss', givenAt: '2026-11-01T00:00:00.000Z' };
+    await ports.table.dealerPlans.put({ dealerId: 'other', plan: 'gold', ...given });
+    expect((await planOf('other', ports)).name).toBe('starter');
+  });
+
+  test('is for a new dealer the installation’s; one that was there before is limited in nothing', async () => {
+    const desk = { ...deskOn(ports), defaultPlan: 'tiny' };
+    const put = (id: string, name: string) => {
+      const ftp = { secretName: `feedwright/test/${id}` };
+      const feed = { ...aDealer().feed, path: `/${id}.xml`, publicUrl: `https://${id}.example/feed.xml` };
+      return putDealerInUse(
+        boss,
+        { configuration: { ...aDealer(), id, feed, name, ftp }, origin: 'a test' },
+        desk,
+      );
+    };
+    await put('new', 'X');
+    expect((await planOf('new', ports)).name).toBe('tiny');
+    await ports.table.dealerPlans.remove({ dealerId: 'new' });
+    await put('new', 'Y');
+    expect((await planOf('new', ports)).name).toBe('unlimited');
   });
 
   test('a plan that there is not is refused, and what may be meant is said', async () => {
@@ -77,18 +105,31 @@ describe('which plan holds', () => {
 });
 
 describe('the door for files', () => {
-  test('opens for the same list with new prices where all that the plan gives is used', async () => {
-    await inForce(100);
-    expect((await drop('list.csv', await readFile(SHEET))).ending).toBeNull();
+  /** A list of Ski-Doo's, read. */
+  const read = async () => goOn(await drop('list.csv', await readFile(SHEET)), ports, 'match');
+
+  test('opens for the same list with new prices, though far more is in force than the plan gives', async () => {
+    await inForce(1_000, 'SKI-DOO');
+    expect(await read()).toMatchObject({ route: 'match', ending: null, counts: { products: ON_SHEET } });
   });
 
-  test('is closed for a list where more is in force than the plan gives, and says what to do', async () => {
-    await inForce(101);
-    const { ending } = await drop('list.csv', await readFile(SHEET));
-    expect(ending).toMatchObject({
+  test('is closed for a list by which more would be in force than the plan gives, and says what to do', async () => {
+    await inForce(TINY.products - ON_SHEET);
+    expect(await read()).toMatchObject({ route: 'match' });
+    await inForce(TINY.products - ON_SHEET + 1);
+    expect((await read()).ending).toMatchObject({
       status: 'rejected',
       reason: { code: 'plan-full', values: { plan: 'tiny', limit: 'products', used: 101, most: 100 } },
     });
+  });
+
+  test('is open for a list that an answer reads anew, however much more it is', async () => {
+    await inForce(TINY.products + 1);
+    const run = await drop('list.csv', await readFile(SHEET));
+    const { documentId } = run;
+    const list = { dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2026, market: 'FI' };
+    await ports.table.lists.put({ ...list, sha256: 'c', documentId, runId: 'old', order: '1' });
+    expect(await goOn(run, ports, 'match')).toMatchObject({ route: 'match' });
   });
 
   test('is open for what was sold, whatever was used', async () => {
@@ -103,8 +144,18 @@ describe('the door for files', () => {
     const key = 'inbox/demo/list.csv';
     const version = (await ports.inbox.head(key))?.version ?? '';
     await begin({ key, version }, 'run-list.csv', ports);
-    const { lines } = await usageOf('demo', ports);
-    expect(lines.find(({ limit }) => limit === 'storageGb')?.used).toBe(bytes.length / 1e9);
+    expect(await gigabytes()).toBe(bytes.length / 1e9);
+  });
+
+  const gigabytes = async () =>
+    (await usageOf('demo', ports)).lines.find(({ limit }) => limit === 'storageGb')?.used;
+
+  test('counts what is held: the newest file of a name, and none that was refused', async () => {
+    await drop('stock.csv', 'code,quantity\nTJTH,0\nTJTJ,1\n');
+    const newer = 'code,quantity\nTJTH,0\n';
+    await drop('stock.csv', newer);
+    await goOn(await drop('nothing.csv', ''), ports);
+    expect(await gigabytes()).toBe(newer.length / 1e9);
   });
 
   test('of many files takes as many at once as the plan says', async () => {
@@ -131,14 +182,10 @@ describe('pages that are paid for', () => {
         fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 8 }),
         async (chunks) => {
           await using own = await testPorts();
-          await own.table.plans.put({
-            ...TINY,
-            scope: 'SHARED',
-            putBy: 'boss',
-            putAt: '2026-11-01T00:00:00.000Z',
-          });
-          const on = { ...own, defaultPlan: 'tiny' };
-          const asked = () => Promise.all(chunks.map((pages, at) => keep(`run#${at}`, pages, on)));
+          const at = '2026-11-01T00:00:00.000Z';
+          await own.table.plans.put({ ...TINY, scope: 'SHARED', putBy: 'boss', putAt: at });
+          await own.table.dealerPlans.put({ dealerId: 'demo', plan: 'tiny', givenBy: 'boss', givenAt: at });
+          const asked = () => Promise.all(chunks.map((pages, at) => keep(`run#${at}`, pages, own)));
           for (const allowed of [await asked(), await asked()])
             expect(allowed.reduce((sum, { pages }) => sum + pages, 0)).toBeLessThanOrEqual(TINY.pagesAMonth);
         },
@@ -205,12 +252,19 @@ describe('calls of programs', () => {
     const { body } = await ask('/dealers/demo/usage', { token });
     expect(body).toMatchObject({ dealerId: 'demo', plan: 'tiny' });
     expect(body.lines).toContainEqual({ limit: 'products', used: 101, most: 100 });
-    const upload = { method: 'POST', token, body: { files: [{ name: 'list.pdf', bytes: 10 }] } };
-    expect((await ask('/dealers/demo/uploads', upload)).status).toBe(429);
+    const upload = (bytes: number) => ({
+      method: 'POST',
+      token,
+      body: { files: [{ name: 'a.pdf', bytes }] },
+    });
+    // It may be a list that is there already, with new prices.
+    expect((await ask('/dealers/demo/uploads', upload(10))).status).toBe(200);
+    await held(1e9 - 9);
+    expect((await ask('/dealers/demo/uploads', upload(10))).status).toBe(429);
   });
 
   test('let in what may tell a sale, though everything that the plan gives is used', async () => {
-    await inForce(101);
+    await held(1e9);
     await statuses(TINY.callsAnHour + 1);
     const upload = (...names: string[]) =>
       ask('/dealers/demo/uploads', {
