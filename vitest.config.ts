@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ofTheDay } from './tests/of-the-day.ts';
 import SweepsFirst from './tests/sweeps-first.ts';
 
 /** The limit ends what hangs; on a machine with much else to do a test takes ten times its time and is right. */
@@ -27,9 +28,12 @@ const MATRICES = [
 
 /** Long stories of the command line: the sweeps tell them, `npm test` the others. */
 const STORIES = [
-  'tests/integration/local/{api,dealers,extract,feed,feed-guard,knowledge,lists,match,one-set-of-data}.test.ts',
-  'tests/integration/local/{preview,printed-commands,process,reference,reports,review,rules,scan,spreadsheets,try,two-channels,plugins}.test.ts',
-];
+  'api dealers extract feed feed-guard knowledge lists match one-set-of-data plugins preview process reference reports',
+  'review rules scan spreadsheets try two-channels',
+].flatMap((names) => names.split(' ').map((name) => `tests/integration/local/${name}.test.ts`));
+
+/** Told at each landing, of the stories a part. */
+const PRINTED = 'tests/integration/local/printed-commands.test.ts';
 
 /** Of scans, real FTP servers and whole recoveries: as long, and told by the sweeps too. */
 const LONG = [
@@ -64,12 +68,11 @@ export default defineConfig({
       }),
       project('local', 300_000, {
         include: ['tests/integration/local/**/*.test.ts'],
-        exclude: STORIES,
+        exclude: [...STORIES, PRINTED],
         ...BY_COMMANDS,
       }),
       project('stories', 300_000, {
-        ...{ include: STORIES, ...BY_COMMANDS },
-        env: { NIGHT: IS_NIGHT ? '1' : '' },
+        ...{ include: [...ofTheDay(STORIES, 2), PRINTED], ...BY_COMMANDS },
       }),
       // In a real browser, against a running host: `npm run test:console`.
       project('console', 120_000, BY_COMMANDS),

@@ -2,6 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Question } from '#contracts/question.ts';
+import { ofTheDay } from '../../of-the-day.ts';
 import { commandsInFile, commandsInHelp, type PrintedCommand } from '../../printed-commands.ts';
 import { BOOK, feedwright, LIST, sample, workingDirectory } from './feedwright.ts';
 import { startWithSamples } from './with-samples.ts';
@@ -16,11 +17,9 @@ interface Tried extends PrintedCommand {
 const printed = async (): Promise<Tried[]> => {
   const inTexts = TEXTS.flatMap((where) => commandsInFile(where).map((each) => ({ ...each, where })));
   const inHelp = (await commandsInHelp()).map((each) => ({ ...each, where: 'help' }));
-  const distinct = new Map([...inHelp, ...inTexts].map((each) => [each.text, each]));
-  // Of those that the help alone prints every other one has a place in CI's twenty minutes; each night all are tried.
-  return [...distinct.values()].filter(
-    ({ where }, at) => process.env.NIGHT || where !== 'help' || at % 2 === 0,
-  );
+  const stand = new Map(inTexts.map((each) => [each.text, each]));
+  const inHelpAlone = inHelp.filter(({ text }) => !stand.has(text));
+  return [...ofTheDay(inHelpAlone, 3), ...stand.values()];
 };
 
 /** Of another place, without an end, over the network, or with stories of their own. */
