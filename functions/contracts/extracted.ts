@@ -54,6 +54,7 @@ const EXPECTATIONS = [
   'screen',
   'one-cell',
   'no-price',
+  'no-date',
   'text',
   'text-beside',
   'price',

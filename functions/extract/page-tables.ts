@@ -1,6 +1,6 @@
 import type { LeftOut, PageProblem, TableColumns } from '#contracts/extracted.ts';
 import type { PrintedProblem } from '#messages/en/reading.ts';
-import { centre, unionOf } from '#pages/box.ts';
+import { centre, holds, unionOf } from '#pages/box.ts';
 import { atTop, type Header, isRow, pricesGoods } from '#pages/header.ts';
 import { headingOf } from '#pages/headings.ts';
 import { isStruckOut, type Page, type Word } from '#pages/page.ts';
@@ -20,6 +20,7 @@ import {
   linesOnOtherPrices,
   linesOnUsed,
   rivalPrices,
+  saysDraft,
   withSaidOfPrices,
 } from './table/prices.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
@@ -84,7 +85,8 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const otherwise = linesOnOtherPrices(tables, loose).map(problem('prices-said-otherwise'));
   const used = linesOnUsed(tables, loose).map(problem('machines-said-used'));
   const isCover = !tables.some(hasRows);
-  const draft = linesOnDraft(tables, loose).map(problem('list-said-draft'));
+  const drafts = linesOnDraft(tables, loose);
+  const draft = [...drafts, ...stampsOnDraft(page, tables, drafts)].map(problem('list-said-draft'));
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
   const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));
   const problems = [
@@ -134,6 +136,16 @@ function unknownColumns(page: Page, table: Table): PageProblem[] {
     ...others.map(printedProblem(page.number, 'unknown-heading')),
   ];
 }
+
+/** Stamps over a page's rows, in any direction, that say what a line over the rows would. */
+const stampsOnDraft = ({ words }: Page, tables: readonly Table[], told: readonly Cell[]): Word[] =>
+  words.filter(
+    (word) =>
+      word.visible &&
+      tables.some((table) => hasRows(table) && isStamp(word, table.header)) &&
+      saysDraft(word.text) &&
+      !told.some(({ box }) => holds(box, centre(word.box))),
+  );
 
 /** The lines of what stands in no row and among no headings. */
 function linesOutside(words: readonly Word[], tables: readonly Table[]): Line[] {

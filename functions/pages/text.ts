@@ -90,7 +90,17 @@ export function firstAbove(ascending: readonly number[], least: number): number 
 /** The words as one text, line after line; pieces of one word are put together. */
 export function textOf(words: readonly Word[]): string {
   if (words.length === 1) return tidy((words[0] as Word).text);
-  return tidy(linesOf(words).map(lineText).join(' '));
+  return tidy(linesOf(words).map(lineText).reduce(goingOn, ''));
+}
+
+/** A hyphen right behind a letter or figure parts a word at the end of its line, or joins two ("X-", "RS"). */
+const HYPHENATED = /[\p{L}\d]-$/u;
+const PARTED = /\p{L}-$/u;
+
+/** A line and the next: small letters go on with the word before them. */
+function goingOn(text: string, next: string): string {
+  if (PARTED.test(text) && /^\p{Ll}/u.test(next)) return text.slice(0, -1) + next;
+  return HYPHENATED.test(text) && /^[\p{Lu}\d]/u.test(next) ? text + next : `${text} ${next}`;
 }
 
 /** One line's text. */

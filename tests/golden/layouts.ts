@@ -111,7 +111,7 @@ const looks = fc.record({
     'sideways',
     'none',
   ),
-  watermark: fc.option(fc.constant('DRAFT'), { freq: 10 }),
+  watermark: fc.option(fc.constant('KOPIO'), { freq: 10 }),
   footer: fc.option(fc.constantFrom('Sivu % / 3', '%', 'Prices are subject to change – page %'), { freq: 3 }),
   note: fc.option(fc.constantFrom('* Spring order only', 'All prices include VAT and freight'), { freq: 12 }),
   hidden: fc.oneof(

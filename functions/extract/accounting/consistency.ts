@@ -115,6 +115,12 @@ const DOUBLED = /^(.+) \1$/u;
 const VITAL: readonly TextColumn[] = ['model', 'engine'];
 /** Columns that a supplier may leave empty here and there. */
 const FILLED: readonly TextColumn[] = ['trackLength', 'trackProfile', 'starter', 'display', 'color'];
+/** What a spreadsheet program makes of "1.25" or "5-1": a date is none of a machine's parts. */
+const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const DATE = new RegExp(
+  `^\\d{1,4}([./-])\\d{1,2}\\1\\d{2,4}$|^(?:\\d{1,2}-(?:${MONTH})|(?:${MONTH})-\\d{2})(?:-\\d{2,4})?$`,
+  'i',
+);
 /** Letters; longer texts are flagged for their length. */
 const LONGEST_CELL = 300;
 /** So many of a list's rows do alike that another is an exception. */
@@ -245,6 +251,7 @@ function expectations(list: List): ExpectedFor {
 
 function expectedOfOne(list: List, column: TextColumn, text: string, product: Product): Expectation | null {
   if (column !== 'springOptions' && machinePricesIn(text).length > 0) return 'no-price';
+  if (DATE.test(text)) return 'no-date';
   const foreign = foreignColumn(list, column, text);
   if (foreign) return `not-${foreign}`;
   const misfit = SHAPES.find((look) => look.column === column && !look.fits(text, product));

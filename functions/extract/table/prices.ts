@@ -169,8 +169,10 @@ export const linesOnUsed = (tables: readonly Table[], lines: readonly Line[]): C
 export function linesOnDraft(tables: readonly Table[], lines: readonly Line[]): Cell[] {
   const tops = tables.flatMap(({ header, rows }) => (rows.length > 0 ? header.box[1] : []));
   const top = Math.min(...tops);
-  return saidIn(lines, LONGEST_LABEL).filter(({ text, box }) => box[1] < top && speaksOf(text, DRAFT_WORDS));
+  return saidIn(lines, LONGEST_LABEL).filter(({ text, box }) => box[1] < top && saysDraft(text));
 }
+
+export const saysDraft = (text: string): boolean => speaksOf(text, DRAFT_WORDS);
 
 /** The lines of a cover that say of all prices of a list that they are dealers', or without tax. */
 export const linesOfCover = (lines: readonly Line[]): Cell[] =>

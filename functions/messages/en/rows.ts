@@ -26,6 +26,7 @@ const EXPECTED: Readonly<Record<Expectation, string>> = {
   screen: 'a screen and its size',
   'one-cell': 'the text of one cell',
   'no-price': 'no price',
+  'no-date': 'no date',
   text: 'a text, as every machine has one',
   'text-beside': 'a text: a cell beside may hold it',
   price: 'a price',

@@ -20,6 +20,7 @@ const EXPECTED: Readonly<Record<Expectation, string>> = {
   screen: 'экран и его размер',
   'one-cell': 'текст одной ячейки',
   'no-price': 'без цены',
+  'no-date': 'не дата',
   text: 'текст, как у каждой машины',
   'text-beside': 'текст; возможно, он попал в соседнюю ячейку',
   price: 'цена',

@@ -32,12 +32,28 @@ export function readGlyphs(
   objects: readonly DrawnObject[],
   { toView: pageToView, contradicted }: { toView: Matrix; contradicted: ReadonlySet<string> },
 ): Glyph[] {
+  forgetSpokenTexts(engine, objects);
   const textPage = engine.api.FPDFText_LoadPage(page);
   try {
     const glyphs = glyphsOf({ engine, textPage, pageToView, contradicted }, objects);
     return glyphs.sort((one, other) => one.object.order - other.object.order);
   } finally {
     engine.api.FPDFText_ClosePage(textPage);
+  }
+}
+
+/** What programs that read aloud say in place of the letters drawn: PDFium gives it for the text, whatever is drawn. */
+const SPOKEN = 'ActualText';
+
+function forgetSpokenTexts({ api }: Library, objects: readonly DrawnObject[]): void {
+  const known = new Set<number>();
+  for (const { kind, pointer } of objects) {
+    const count = kind === 'text' ? api.FPDFPageObj_CountMarks(pointer) : 0;
+    for (let at = 0; at < count; at++) {
+      const mark = api.FPDFPageObj_GetMark(pointer, at);
+      if (!known.has(mark)) api.FPDFPageObjMark_RemoveParam(pointer, mark, SPOKEN);
+      known.add(mark);
+    }
   }
 }
 

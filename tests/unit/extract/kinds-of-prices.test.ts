@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { rawPdf } from '../../fakes/raw-pdf.ts';
 import { type WrittenCell, workbook } from '../../fakes/workbook.ts';
-import { show } from './raw-list.ts';
+import { rawList, show } from './raw-list.ts';
 import {
   asText,
   FINNISH,
@@ -204,6 +204,15 @@ test.each([
 ])('the title of a draft holds its list: "%s"', async (title) => {
   const lines = { ...FINNISH, title: [...FINNISH.title, title] };
   expect(told(await read(asText(lines, [priced(lines, 'Hinta EUR')])))).toEqual([`${DRAFT}: ${title}`]);
+});
+
+test.each([
+  ['LUONNOS', [DRAFT]],
+  ['NORDIC', []],
+])('a stamp across the rows that says so holds them as well: "%s"', async (text, codes) => {
+  const stamp = `q 0.9 g BT /F2 60 Tf 0.8 0.6 -0.6 0.8 200 300 Tm (${text}) Tj ET Q\n`;
+  const { problems } = Extracted.parse(await extract(rawList([{}, {}, {}], {}, stamp)));
+  expect(problems.map(({ code }) => code)).toEqual(codes);
 });
 
 test.each([

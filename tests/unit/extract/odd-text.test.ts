@@ -119,6 +119,23 @@ describe.each([
     expect(found.products[0]?.cells.modelCode?.[0]).toBeCloseTo(26, 0);
   });
 
+  test('what is said for readers aloud is not what is printed', async () => {
+    const spoken = (x: number, y: number) =>
+      `/Span << /ActualText (12 345) >> BDC ${show('11345', x, y)}EMC\n`;
+    const found = await read(rawList(ROWS.map((row, at) => (at === 1 ? { ...row, price: spoken } : row))));
+    expect(texts(found)).toEqual(expected);
+  });
+
+  test.each([
+    ['Expert Pack-', 'age', 'Expert Package'],
+    ['Adrenaline X-', 'RS', 'Adrenaline X-RS'],
+    ['Sport -', 'black', 'Sport - black'],
+  ])('a word parted at the end of its line is one: "%s" "%s"', async (first, second, whole) => {
+    const parted = (x: number, y: number) => show(first, x, y + 3.5) + show(second, x, y - 3.5);
+    const { products } = await read(rawList([{}, { package: parted }, {}]));
+    expect(products[1]).toMatchObject({ package: whole, flags: [] });
+  });
+
   test('columns that go on on the next page lend no price to the row before', async () => {
     const left = TITLE + headings(8) + rowsOf(ROWS.map((row) => ({ ...row, color: '', price: '' })));
     const prices = ['10 845,00 €', '11 345,00 €'].map((text, at) => show(text, 80, 500 - at * ROW_STEP));

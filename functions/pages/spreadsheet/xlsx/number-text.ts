@@ -34,7 +34,8 @@ export function textAs(text: string, format: string): string {
 }
 
 /** Digits that a format prints beside the number's own: what of both is the number nobody can tell. */
-export const printsDigits = (format: string): boolean => /"[^"\d]*\d[^"]*"|\\\d/.test(format);
+export const printsDigits = (format: string): boolean =>
+  (format.match(LITERALS) ?? []).some((literal) => !literal.startsWith('[') && /\d/.test(literal));
 
 /** White letters by the format alone, whatever the font says. */
 export const printsWhite = (format: string): boolean => /\[white\]|\[color ?2\]/i.test(format);

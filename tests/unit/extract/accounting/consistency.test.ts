@@ -25,6 +25,8 @@ describe('a row waits for a person whose cell is unlike its column', () => {
     ['a length in the package', { package: 'RE 3700mm' }],
     ['two classes of length in one package', { package: 'RE 3700 3900' }],
     ['a price in the colour', { color: 'Frost White 27 000 €' }],
+    ['a date in the profile', { trackProfile: '2031-01-25' }],
+    ['a date in the package', { package: '5-Jan' }],
     ['a size in the colour', { color: 'White 3300mm' }],
     ['a colour drawn into the cell before', { springOptions: 'Black editionFrost White' }],
     ['a family nobody has listed', { model: 'Snowrocket' }],

@@ -49,7 +49,7 @@ describe('what stands between rows is none of their cells', () => {
     ['a footnote', { note: '* Spring order only' }],
     ['a sentence drawn word by word', { note: 'All prices include VAT and freight', drawn: 'word-by-word' }],
     ['a header printed again', { headerOn: 'every-tenth-row', fills: 'none' }],
-    ['a stamp across the page', { watermark: 'DRAFT' }],
+    ['a stamp across the page', { watermark: 'KOPIO' }],
     ['text that nobody sees', { hidden: ['no-ink', 'white', 'tiny', 'off-page', 'clipped', 'covered'] }],
     ['a footer', { footer: 'Prices are subject to change – page %' }],
   ])('%s', async (_, how) => {

@@ -64,6 +64,7 @@ describe('a cell in several fonts', () => {
 test.each([
   ['#,##0"¹"', '18750.00', []],
   ['#,##0"*"', '18750.00', []],
+  ['_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-', '18750.00', []],
   ['#,##0"1"', null, ['price-is-text', 'mark-unclear']],
   ['[White]#,##0', '18750.00', ['faint']],
 ])('a number that its format prints as %s', async (format, amount, flags) => {
