@@ -38,8 +38,11 @@ export type BatchItem = z.infer<typeof BatchItem>;
 export const BatchState = z.strictObject({
   batchId: z.string(),
   attempt: z.number().int(),
-  /** Executions at once. */
+  /** Executions of this page at once: as many as its dealers' plans allow together, and the settings. */
   atOnce: z.number().int().positive(),
+  /** Files, lists and feeds of one group of turns after those of the other, up to the last. */
+  group: z.number().int(),
+  lastGroup: z.number().int(),
   phase: z.enum(BATCH_PHASES),
   /** Where the next page of this phase begins; null at its beginning. */
   after: z.string().nullable(),

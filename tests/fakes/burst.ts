@@ -2,8 +2,8 @@
  * A day of AWS in a moment: files dropped at once, the queue, the account's limit of functions, the machine's retries as
  * its definition has them, and the project's own admission and leases on a table in memory.
  */
-import { admit, leavePlace } from '#functions/operations/admit/admit.ts';
-import { fileOf } from '#functions/operations/reconcile/unknown-files.ts';
+import { fillPlaces, leavePlace, lineUp } from '#functions/operations/admit/admit.ts';
+import { executionOf, fileOf } from '#functions/operations/reconcile/unknown-files.ts';
 import { releaseLease, takeLease } from '#shared/lease.ts';
 import type { Admission, Ports } from '#shared/ports.ts';
 import { definitionOf, tasks } from '../infra/support/definitions.ts';
@@ -73,6 +73,13 @@ const recordsOf = (keyOf: (item: Item) => string) => {
   };
   return {
     get: async (key: Item) => items.get(keyOf(key)) ?? null,
+    /** The first that has all fields of the key: in the order in which they came. */
+    pageOf: async (key: Item) => {
+      for (const item of items.values())
+        if (Object.entries(key).every(([field, value]) => item[field] === value)) return { items: [item] };
+      return { items: [] };
+    },
+    remove: async (key: Item) => void items.delete(keyOf(key)),
     put: async (item: Item) => void items.set(keyOf(item), item),
     query: async () => [...items.values()],
     putIf: async (item: Item, condition: Condition) => {
@@ -179,6 +186,8 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
 
   const table = {
     places: recordsOf(({ place }) => String(place)),
+    waitingLines: recordsOf(({ dealerId, kind }) => `${dealerId} ${kind}`),
+    waitingFiles: recordsOf(({ documentId }) => String(documentId)),
     locks: recordsOf(({ dealerId }) => String(dealerId)),
     documents: recordsOf(({ documentId }) => String(documentId)),
     dealerPlans: recordsOf(({ dealerId }) => String(dealerId)),
@@ -279,7 +288,11 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
       else after(QUEUE.hidden, () => visible.push(message));
     };
     const called = invoke(0.3, async () => {
-      for (const message of batch) if ((await admit(message.file, ports)) === 'waiting') hide(message);
+      const waiting = [];
+      for (const message of batch)
+        if ((await lineUp(message.file, ports)) === 'waiting') waiting.push(message);
+      const served = await fillPlaces(ports);
+      for (const message of waiting) if (!served.has(executionOf(message.file))) hide(message);
     });
     if (!called) batch.forEach(hide);
   };

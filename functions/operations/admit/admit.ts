@@ -1,29 +1,24 @@
 import { planOf } from '#shared/plans.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { Place } from '#shared/table/coordination-records.ts';
+import type { Place, WaitingFile, WaitingLine } from '#shared/table/coordination-records.ts';
 import { executionOf, type InboxFile, startFile } from '../reconcile/unknown-files.ts';
+import { kindOf, nextLine } from './turns.ts';
 
 type PlacePorts = Pick<Ports, 'table' | 'clock' | 'admission'>;
 
 /** Longer than the price-list machine's time-out: a place never runs out under its holder. */
 const HELD_MS = (6 * 60 + 10) * 60_000;
 
+/** Begun by one call at most: as many as its messages tell of, and well within its time. */
+const MOST_BEGUN = 10;
+
 /** Who would have a place: an execution, and the dealer it works for. */
-type Newcomer = Pick<Place, 'owner' | 'dealerId'>;
+type Newcomer = Omit<Place, 'place' | 'until'>;
 
 /** The places that are held; what a killed execution left is free once its time has run out. */
 const heldPlaces = async ({ table, clock }: PlacePorts): Promise<Place[]> => {
   const now = clock().getTime();
   return (await table.places.query({})).filter(({ until }) => until >= now);
-};
-
-/** Whether one more of the dealer's files may be begun. No dealer takes all: somebody else's file finds a place. */
-const hasRoom = async (held: Place[], dealerId: string, ports: PlacePorts): Promise<boolean> => {
-  const { places, perDealer } = ports.admission;
-  const own = held.filter((place) => place.dealerId === dealerId).length;
-  if (held.length >= places || own >= perDealer) return false;
-  const { listsAtOnce } = await planOf(dealerId, ports);
-  return listsAtOnce === null || own < listsAtOnce;
 };
 
 /** Takes one of the places that looked free; false where others were faster. */
@@ -57,30 +52,115 @@ export const leavePlace = async (owner: string, { table }: Pick<Ports, 'table'>)
 
 export type AdmitPorts = PlacePorts & Pick<Ports, 'machines'>;
 
-/** `known`: somebody works on it, or has. `waiting`: there is no room; to be asked again. */
+/** `known`: somebody works on it, or has. `waiting`: its turn has not come; to be asked again. */
 export type Admission = 'started' | 'known' | 'waiting';
 
-const isKnown = async (file: InboxFile, { table, machines }: AdmitPorts): Promise<boolean> => {
-  const { dealerId, documentId } = file;
-  if (await table.documents.get({ dealerId, documentId })) return true;
-  return (await machines.status('price-list', executionOf(file))) !== null;
+const hasRecord = async ({ dealerId, documentId }: InboxFile, { table }: AdmitPorts): Promise<boolean> =>
+  (await table.documents.get({ dealerId, documentId })) !== null;
+
+const isKnown = async (file: InboxFile, ports: AdmitPorts): Promise<boolean> =>
+  (await hasRecord(file, ports)) || (await ports.machines.status('price-list', executionOf(file))) !== null;
+
+/** Files of the dealer that may be worked on at once: as its plan and its partition of the table allow. */
+const slotsOf = async (dealerId: string, ports: PlacePorts): Promise<number> => {
+  const { listsAtOnce } = await planOf(dealerId, ports);
+  return Math.min(listsAtOnce ?? Infinity, ports.admission.perDealer);
 };
 
-/**
- * Begins with a file that has come, if there is room: of many that come at once as many are worked on as the account's
- * functions allow, and the others wait. Asked more than once, by whomever, a file is begun once.
- */
-export const admit = async (file: InboxFile, ports: AdmitPorts): Promise<Admission> => {
-  const held = await heldPlaces(ports);
-  if (!(await hasRoom(held, file.dealerId, ports))) return 'waiting';
-  if (await isKnown(file, ports)) return 'known';
+/** Has a file that has come wait for its dealer's turn. Asked more than once, by whomever, it waits once. */
+export const lineUp = async (file: InboxFile, ports: AdmitPorts): Promise<'known' | 'waiting'> => {
+  if (await hasRecord(file, ports)) return 'known';
+  const { dealerId, documentId, object } = file;
+  const kind = kindOf(object);
+  await ports.table.waitingFiles.put({ dealerId, kind, documentId, ...object });
+  await ports.table.waitingLines.putIf(
+    { dealerId, kind, slots: await slotsOf(dealerId, ports), since: ports.clock().getTime() },
+    (stored, { notExists }) => notExists(stored.since),
+  );
+  return 'waiting';
+};
+
+const firstOf = async (
+  { dealerId, kind }: WaitingLine,
+  { table }: AdmitPorts,
+): Promise<WaitingFile | null> => {
+  const { items } = await table.waitingFiles.pageOf({ dealerId, kind }, { limit: 1, after: null });
+  return items[0] ?? null;
+};
+
+/** To the end of all lines, or away where nobody is left in it. Whoever joins meanwhile is seen, or makes it anew. */
+const stepBack = async (line: WaitingLine, ports: AdmitPorts): Promise<void> => {
+  await ports.table.waitingLines.remove(line);
+  if (!(await firstOf(line, ports))) return;
+  await ports.table.waitingLines.put({ ...line, since: ports.clock().getTime() });
+};
+
+/** False where another call has it. */
+const claim = (waiting: WaitingFile, { table }: AdmitPorts): Promise<boolean> =>
+  table.waitingFiles.removeIf(waiting, (stored, { eq }) => eq(stored.documentId, waiting.documentId));
+
+/** Begins with a file that was claimed. It waits on where its place was taken meanwhile, or its start fails. */
+const begin = async (
+  file: InboxFile,
+  waiting: WaitingFile,
+  held: Place[],
+  ports: AdmitPorts,
+): Promise<Admission> => {
+  const { dealerId, kind } = waiting;
   const owner = executionOf(file);
-  if (!(await takePlace({ owner, dealerId: file.dealerId }, held, ports))) return 'waiting';
+  if (!(await takePlace({ owner, dealerId, kind }, held, ports))) {
+    await ports.table.waitingFiles.put(waiting);
+    return 'waiting';
+  }
   try {
     await startFile(file, ports);
   } catch (error) {
     await leavePlace(owner, ports);
+    await ports.table.waitingFiles.put(waiting);
     throw error;
   }
   return 'started';
+};
+
+const fileOf = ({ dealerId, documentId, key, version, bytes, modifiedAt }: WaitingFile): InboxFile => ({
+  ...{ dealerId, documentId },
+  object: { key, version, bytes, modifiedAt },
+});
+
+type Served = [execution: string, Admission];
+
+/** Gives a free place to the line's first file; null where it has none, or another call has it. */
+const serve = async (line: WaitingLine, held: Place[], ports: AdmitPorts): Promise<Served | null> => {
+  const waiting = await firstOf(line, ports);
+  try {
+    if (!waiting || !(await claim(waiting, ports))) return null;
+    const file = fileOf(waiting);
+    const known = await isKnown(file, ports);
+    return [executionOf(file), known ? 'known' : await begin(file, waiting, held, ports)];
+  } finally {
+    await stepBack(line, ports);
+  }
+};
+
+/**
+ * Gives free places to whose turn it is, a few in one call: of many files that come at once as many are worked on as
+ * the account's functions allow. Answers what became of the files whose turn it was, by their executions.
+ */
+export const fillPlaces = async (ports: AdmitPorts): Promise<Map<string, Admission>> => {
+  const served = new Map<string, Admission>();
+  for (let begun = 0; begun < MOST_BEGUN; begun++) {
+    const held = await heldPlaces(ports);
+    if (held.length >= ports.admission.places) break;
+    const line = nextLine(await ports.table.waitingLines.query({}), held);
+    if (!line) break;
+    const [execution, admission] = (await serve(line, held, ports)) ?? [];
+    if (execution && admission) served.set(execution, admission);
+  }
+  return served;
+};
+
+/** Has the file wait, and begins with those whose turn it is: with this one, if its turn has come. */
+export const admit = async (file: InboxFile, ports: AdmitPorts): Promise<Admission> => {
+  if ((await lineUp(file, ports)) === 'known') return 'known';
+  return (await fillPlaces(ports)).get(executionOf(file)) ?? 'waiting';
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
-import type { InboxFile } from '../reconcile/unknown-files.ts';
+import { executionOf, type InboxFile } from '../reconcile/unknown-files.ts';
 import type { Admission } from './admit.ts';
 
 /** The part of S3's "Object Created" that tells which file has come. */
@@ -41,25 +41,42 @@ const fileIn = (body: string): InboxFile | null => {
   };
 };
 
+/** How files wait, and how free places are given to whose turn it is. */
+interface Lines {
+  lineUp(file: InboxFile): Promise<'known' | 'waiting'>;
+  fillPlaces(): Promise<Map<string, Admission>>;
+}
+
+/** The execution that a message waits for; null where there is nothing to wait for. */
+const waitFor = async (body: string, { lineUp }: Lines): Promise<string | null> => {
+  const file = fileIn(body);
+  return file && (await lineUp(file)) === 'waiting' ? executionOf(file) : null;
+};
+
 /**
- * Admits each file that the messages tell of. Those for which there is no room go back into the queue, and so do those
- * that fail: one ends nobody else's.
+ * Has each file wait that the messages tell of, then gives free places to whose turn it is. Messages whose files wait
+ * on go back into the queue, and come again: each time is a look for free places. So do those that fail: one ends
+ * nobody else's.
  */
 export const admitArrivals = async (
   { Records }: Arrivals,
-  admit: (file: InboxFile) => Promise<Admission>,
+  lines: Lines,
   tell: (error: unknown, messageId: string) => void,
 ): Promise<Returned> => {
-  const batchItemFailures: Returned['batchItemFailures'] = [];
-  for (const { messageId, body } of Records) {
-    const admission = await Promise.resolve(body)
-      .then(fileIn)
-      .then((file) => (file ? admit(file) : 'known'))
-      .catch((error) => {
-        tell(error, messageId);
-        return 'waiting' as const;
-      });
-    if (admission === 'waiting') batchItemFailures.push({ itemIdentifier: messageId });
-  }
-  return { batchItemFailures };
+  const waiting: { messageId: string; execution: string | null }[] = [];
+  for (const { messageId, body } of Records)
+    try {
+      const execution = await waitFor(body, lines);
+      if (execution) waiting.push({ messageId, execution });
+    } catch (error) {
+      tell(error, messageId);
+      waiting.push({ messageId, execution: null });
+    }
+  const served = await lines.fillPlaces().catch((error) => {
+    tell(error, 'free places');
+    return new Map<string, Admission>();
+  });
+  const isServed = (execution: string | null) => (served.get(execution ?? '') ?? 'waiting') !== 'waiting';
+  const back = waiting.filter(({ execution }) => !isServed(execution));
+  return { batchItemFailures: back.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 };

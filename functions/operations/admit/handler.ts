@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { instrument } from '#shared/instrument.ts';
-import { admit } from './admit.ts';
+import { fillPlaces, lineUp } from './admit.ts';
 import { Arrivals, admitArrivals, Returned } from './arrivals.ts';
 
 const logger = new Logger({ serviceName: 'pipeline.admit' });
@@ -11,7 +11,7 @@ export const handler = instrument('admit', {
   run: (arrivals, ports) =>
     admitArrivals(
       arrivals,
-      (file) => admit(file, ports),
+      { lineUp: (file) => lineUp(file, ports), fillPlaces: () => fillPlaces(ports) },
       (error, messageId) => logger.error('not admitted', { messageId, error: String(error) }),
     ),
 });

@@ -6,13 +6,14 @@ import { messageIn } from '#shared/failure-message.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
-import type { BatchDealer, BatchFile } from '#shared/table/batch-records.ts';
+import type { BatchDealer, BatchFile, BatchTurn } from '#shared/table/batch-records.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { placeOf } from './place.ts';
 import { type PlanPorts, plan } from './plan.ts';
 import { type ReportPorts, report } from './report.ts';
+import { groupText } from './turns.ts';
 
-type NextPagePorts = Pick<Ports, 'table'>;
+type NextPagePorts = Pick<Ports, 'table' | 'batchAtOnce'>;
 
 const MOST_ITEMS = 500;
 
@@ -20,19 +21,27 @@ const MOST_ITEMS = 500;
 const MOST_BYTES = 100_000;
 const ROWS = 100;
 
-/** Where a page of a phase begins, and what is on it; `after` is null behind the last. */
+/** What is on a page of a phase, and where the next begins; `after` is null behind the last. */
 interface Page {
   items: BatchItem[];
   after: string | null;
+  /** How many of each dealer may run at once, where its plan says so. */
+  slots: Map<string, number>;
 }
 
+type Item<Kind extends BatchItem['kind']> = Extract<BatchItem, { kind: Kind }>;
+
 type Phase = BatchState['phase'];
-type Batch = Pick<BatchState, 'batchId' | 'attempt'>;
+/** Where a page begins. */
+type From = Omit<BatchState, 'atOnce' | 'items' | 'route'>;
+/** Every phase but the last has work. */
+type Worked = { phase: Exclude<Phase, 'report'> };
+type Batch = Pick<BatchState, 'batchId' | 'attempt' | 'group'>;
 
 const asFile = (
   { batchId, attempt }: Batch,
   { dealerId, place, documentId, key, version }: BatchFile,
-): BatchItem => ({
+): Item<'file'> => ({
   kind: 'file',
   ...{ batchId, attempt, dealerId, place, documentId },
   name: `${batchId}-${attempt}-${sha256(key).slice(0, 20)}`,
@@ -91,12 +100,26 @@ interface Reading {
   read(batch: Batch, page: { limit: number; after: string | null }, ports: NextPagePorts): Promise<Page>;
 }
 
+/** Those that are due of the files whose turn it is, in the order of their turns. */
+const dueFiles = async (batch: Batch, turns: BatchTurn[], { table }: NextPagePorts) => {
+  const keys = turns.map(({ batchId, dealerId, place }) => ({ batchId, dealerId, place }));
+  const due = (await table.batchFiles.getAll(keys)).filter(isDue(batch));
+  const byPlace = new Map(due.map((file) => [`${file.dealerId}#${file.place}`, file]));
+  return turns.flatMap(({ dealerId, place }) => byPlace.get(`${dealerId}#${place}`) ?? []);
+};
+
 const files: Reading = {
   limit: ROWS,
-  read: async (batch, page, { table }) => {
+  read: async (batch, page, ports) => {
     const { batchId } = batch;
-    const { items, cursor } = await table.batchFiles.pageOf({ batchId }, page);
-    return { items: items.filter(isDue(batch)).map((file) => asFile(batch, file)), after: cursor };
+    const group = groupText(batch.group);
+    const { items: turns, cursor } = await ports.table.batchTurns.pageOf({ batchId, group }, page);
+    const due = await dueFiles(batch, turns, ports);
+    const busy = new Set(due.map(({ dealerId }) => dealerId));
+    const slots = turns
+      .filter(({ dealerId }) => busy.has(dealerId))
+      .map(({ dealerId, slots }) => [dealerId, slots] as const);
+    return { items: due.map((file) => asFile(batch, file)), after: cursor, slots: new Map(slots) };
   },
 };
 
@@ -107,8 +130,9 @@ const dealers = (limit: number, itemsFor: ItemsFor): Reading => ({
   read: async (batch, page, ports) => {
     const { batchId } = batch;
     const { items, cursor } = await ports.table.batchDealers.pageOf({ batchId }, page);
-    const found = await Promise.all(items.map((dealer) => itemsFor(batch, dealer, ports)));
-    return { items: found.flat(), after: cursor };
+    const ready = items.filter(({ group = 0 }) => group === batch.group);
+    const found = await Promise.all(ready.map((dealer) => itemsFor(batch, dealer, ports)));
+    return { items: found.flat(), after: cursor, slots: new Map() };
   },
 });
 
@@ -119,10 +143,15 @@ const READINGS: Record<Exclude<Phase, 'report'>, Reading> = {
   feeds: dealers(ROWS, feedFor),
 };
 
-const FOLLOWING: Record<Exclude<Phase, 'report'>, Phase> = {
-  files: 'again',
-  again: 'feeds',
-  feeds: 'report',
+/** What follows the end of a phase. */
+const following = ({
+  phase,
+  group,
+  lastGroup,
+}: Omit<From, 'phase'> & Worked): Pick<From, 'phase' | 'group'> => {
+  if (phase === 'files') return { phase: 'again', group };
+  if (phase === 'again') return { phase: 'feeds', group };
+  return group < lastGroup ? { phase: 'files', group: group + 1 } : { phase: 'report', group };
 };
 
 const isFull = (items: BatchItem[]): boolean =>
@@ -130,39 +159,45 @@ const isFull = (items: BatchItem[]): boolean =>
 
 /** A whole page of one phase, or what is left of it; and where the next one begins. */
 const fill = async (
-  phase: Exclude<Phase, 'report'>,
-  batch: Batch,
-  begin: string | null,
+  { phase, after: begin, ...batch }: From & Worked,
   ports: NextPagePorts,
 ): Promise<Page> => {
   const { limit, read } = READINGS[phase];
-  const items: BatchItem[] = [];
-  let after = begin;
+  const filled: Page = { items: [], after: begin, slots: new Map() };
   do {
-    const page = await read(batch, { limit, after }, ports);
-    items.push(...page.items);
-    after = page.after;
-  } while (after !== null && !isFull(items));
-  return { items, after };
+    const page = await read(batch, { limit, after: filled.after }, ports);
+    filled.items.push(...page.items);
+    for (const [dealerId, slots] of page.slots) filled.slots.set(dealerId, slots);
+    filled.after = page.after;
+  } while (filled.after !== null && !isFull(filled.items));
+  return filled;
+};
+
+/** As many as the plans of its dealers allow together: in turns, so none runs many more than its own. */
+const atOnceOf = ({ slots }: Page, { batchAtOnce }: NextPagePorts): number => {
+  const together = [...slots.values()].reduce((sum, one) => sum + one, 0);
+  return Math.min(together || Infinity, batchAtOnce);
 };
 
 /**
- * The next pieces of work of a batch: its files, then the lists in force that a book of it has overtaken, then the
- * feed of each dealer. A phase begins when all of the one before has ended, so no feed lacks a book or a list.
+ * The next pieces of work of a batch: files, each dealer in its turn, then the lists in force that a book of it has
+ * overtaken, then the feeds of those dealers that have no file left. A phase begins when all of the one before has
+ * ended, so no feed lacks a book or a list.
  */
-export const nextPage = async (
-  { batchId, attempt, atOnce, phase, after: begin }: Omit<BatchState, 'items' | 'route'>,
-  ports: NextPagePorts,
-): Promise<BatchState> => {
-  if (phase === 'report') return { batchId, attempt, atOnce, phase, after: null, items: [], route: 'report' };
-  const { items, after } = await fill(phase, { batchId, attempt }, begin, ports);
-  const next = { batchId, attempt, atOnce, phase: after === null ? FOLLOWING[phase] : phase, after };
-  return items.length > 0 ? { ...next, items, route: 'run' } : nextPage(next, ports);
+export const nextPage = async (from: From, ports: NextPagePorts): Promise<BatchState> => {
+  const { phase } = from;
+  if (phase === 'report')
+    return { ...from, after: null, atOnce: ports.batchAtOnce, items: [], route: 'report' };
+  const page = await fill({ ...from, phase }, ports);
+  const { items, after } = page;
+  const next = { ...from, after, ...(after === null && following({ ...from, phase })) };
+  return items.length > 0
+    ? { ...next, atOnce: atOnceOf(page, ports), items, route: 'run' }
+    : nextPage(next, ports);
 };
 
 type RecordPorts = Pick<Ports, 'table' | 'clock'>;
 
-type Item<Kind extends BatchItem['kind']> = Extract<BatchItem, { kind: Kind }>;
 type Went = Omit<BatchOutcome, 'item'>;
 
 const failedFor = ({ failure }: Went): Ending => ({
@@ -266,7 +301,10 @@ const recordOutcome = async ({ item, ...went }: BatchOutcome, ports: RecordPorts
 /** What the machine asks for, by the name of its state. */
 export const BatchEvent = z.discriminatedUnion('step', [
   z.object({ step: z.literal('plan'), request: BatchRequest }),
-  z.object({ step: z.literal('next-page'), from: BatchState.omit({ items: true, route: true }) }),
+  z.object({
+    step: z.literal('next-page'),
+    from: BatchState.omit({ atOnce: true, items: true, route: true }),
+  }),
   z.object({ step: z.literal('record'), outcome: BatchOutcome }),
   z.object({ step: z.literal('report'), state: BatchState }),
 ]);

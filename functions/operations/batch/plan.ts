@@ -3,13 +3,18 @@ import type { BatchRequest, BatchState } from '#contracts/batch.ts';
 import type { Ending } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { PipelineError } from '#shared/errors.ts';
-import { inChunks } from '#shared/in-chunks.ts';
+import { inChunks, writeEach } from '#shared/in-chunks.ts';
+import { planOf } from '#shared/plans.ts';
 import type { ObjectStore, Ports, StoredObject } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
 import { placeOf } from './place.ts';
+import { groupText, turnAt } from './turns.ts';
 
-export type PlanPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'clock' | 'batchAtOnce'>;
+export type PlanPorts = Pick<
+  Ports,
+  'inbox' | 'artefacts' | 'table' | 'clock' | 'batchAtOnce' | 'defaultPlan'
+>;
 
 /** Rows that are written together; nobody else writes them yet, so no condition is needed. */
 const ROWS_AT_ONCE = 500;
@@ -91,35 +96,69 @@ const writeFiles = async (request: BatchRequest, ports: PlanPorts) => {
   return total;
 };
 
-const list = async (request: BatchRequest, ports: PlanPorts): Promise<void> => {
+const slotsOf = async (dealerId: string, ports: PlanPorts): Promise<number> => {
+  const { listsAtOnce } = await planOf(dealerId, ports);
+  return Math.min(listsAtOnce ?? Infinity, ports.batchAtOnce);
+};
+
+/** The turns of files that come dealer by dealer; keeps with each dealer in which group its last file is. */
+async function* turnsOf(files: AsyncIterable<BatchFile>, ports: PlanPorts, groups: Map<string, number>) {
+  let current = { dealerId: '', slots: 1, before: 0 };
+  for await (const { batchId, dealerId, place } of files) {
+    if (dealerId !== current.dealerId)
+      current = { dealerId, slots: await slotsOf(dealerId, ports), before: 0 };
+    const { slots } = current;
+    const { group, turn } = turnAt(current.before++, slots);
+    groups.set(dealerId, group);
+    yield { batchId, group: groupText(group), turn, dealerId, place, slots };
+  }
+}
+
+/** Writes down in which order the files have their turns, the same however often; answers the last group. */
+const takeTurns = async ({ batchId }: BatchRequest, ports: PlanPorts): Promise<number> => {
+  const { table } = ports;
+  const groups = new Map<string, number>();
+  const turns = turnsOf(table.batchFiles.stream({ batchId }), ports, groups);
+  for await (const chunk of inChunks(turns, ROWS_AT_ONCE)) await table.batchTurns.putAll(chunk);
+  await writeEach([...groups], ([dealerId, group]) =>
+    table.batchDealers.patchIf({ batchId, dealerId }, { group }),
+  );
+  return Math.max(0, ...groups.values());
+};
+
+const list = async (request: BatchRequest, ports: PlanPorts): Promise<number> => {
   const { batchId } = request;
   const { files, bytes, dealers } = await writeFiles(request, ports);
   await ports.table.batchDealers.putAll(
     [...dealers].map((dealerId) => ({ batchId, dealerId, status: 'none', attempt: 0 })),
   );
-  await ports.table.batches.patchIf({ batchId }, { status: 'running', files, bytes });
+  const lastGroup = await takeTurns(request, ports);
+  await ports.table.batches.patchIf({ batchId }, { status: 'running', files, bytes, lastGroup });
+  return lastGroup;
 };
 
-const attemptAgain = async ({ batchId, attempt }: BatchRequest, { table, clock }: PlanPorts): Promise<void> =>
-  void (await table.batches.patchIf(
+const attemptAgain = async (request: BatchRequest, batch: BatchRecord, ports: PlanPorts): Promise<number> => {
+  const { batchId, attempt } = request;
+  const lastGroup = batch.lastGroup ?? (await takeTurns(request, ports));
+  await ports.table.batches.patchIf(
     { batchId },
-    { status: 'running', attempt, attemptedAt: clock().toISOString() },
+    { status: 'running', attempt, attemptedAt: ports.clock().toISOString(), lastGroup },
     (stored, { lt }) => lt(stored.attempt, attempt),
-  ));
+  );
+  return lastGroup;
+};
 
 /**
- * Makes a row of each file below the prefix, or of each that the manifest names. Where that was interrupted it is
- * done again; once it is done, a later start finds the rows as they are.
+ * Makes a row of each file below the prefix, or of each that the manifest names, and one of its turn. Where that was
+ * interrupted it is done again; once it is done, a later start finds the rows as they are.
  */
 export const plan = async (request: BatchRequest, ports: PlanPorts): Promise<BatchState> => {
   const batch = await beginBatch(request, ports);
-  if (batch.status === 'planning') await list(request, ports);
-  else await attemptAgain(request, ports);
+  const lastGroup =
+    batch.status === 'planning' ? await list(request, ports) : await attemptAgain(request, batch, ports);
   const { batchId, attempt } = request;
   return {
-    batchId,
-    attempt,
-    atOnce: ports.batchAtOnce,
+    ...{ batchId, attempt, atOnce: ports.batchAtOnce, group: 0, lastGroup },
     ...{ phase: 'files', after: null, items: [], route: 'run' },
   };
 };

@@ -17,6 +17,8 @@ export const BatchRecord = z.object({
   attempt: z.number(),
   files: z.number(),
   bytes: z.number(),
+  /** Of its turns; absent before they are written down. */
+  lastGroup: z.number().optional(),
   startedBy: z.string(),
   startedAt: instant,
   /** When this attempt began. */
@@ -53,7 +55,23 @@ export const BatchDealer = z.object({
   status: z.enum(['none', 'built', 'held', 'failed']),
   /** The last attempt that built it; 0 before the first. */
   attempt: z.number(),
+  /** The group of turns (`BatchTurn`) that has its last file. */
+  group: z.number().optional(),
   feedVersion: z.number().optional(),
   reason: Reason.optional(),
 });
 export type BatchDealer = z.infer<typeof BatchDealer>;
+
+/** When a file of a batch has its turn: all dealers take turns, each with as many files as its plan allows at once. */
+export const BatchTurn = z.object({
+  batchId: z.string(),
+  /** A number as text that sorts: after each group the feeds are built of those dealers that have no file left. */
+  group: z.string(),
+  /** Likewise: where in its dealer's order the file stands, in thousandths of a turn. */
+  turn: z.string(),
+  dealerId: z.string(),
+  place: z.string(),
+  /** Files of the dealer that may be worked on at once. */
+  slots: z.number(),
+});
+export type BatchTurn = z.infer<typeof BatchTurn>;

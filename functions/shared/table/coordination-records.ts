@@ -13,6 +13,10 @@ export const Lock = z.object({
 });
 export type Lock = z.infer<typeof Lock>;
 
+/** What is dropped: a `sheet` is small and may tell that something is sold. */
+const DroppedKind = z.enum(['sheet', 'list']);
+export type DroppedKind = z.infer<typeof DroppedKind>;
+
 /** One of the places at which dropped files are worked on at once, and the execution that has it. */
 export const Place = z.object({
   /** From 0. */
@@ -20,10 +24,35 @@ export const Place = z.object({
   owner: z.string(),
   /** Whose file it is: no dealer takes all places. */
   dealerId: z.string(),
+  /** Of those written before there were two: a list. */
+  kind: DroppedKind.optional(),
   /** Milliseconds since 1970. */
   until: z.number(),
 });
 export type Place = z.infer<typeof Place>;
+
+/** A dropped file that waits for a place. */
+export const WaitingFile = z.object({
+  dealerId: z.string(),
+  kind: DroppedKind,
+  documentId: z.string(),
+  key: z.string(),
+  version: z.string(),
+  bytes: z.number(),
+  modifiedAt: z.string(),
+});
+export type WaitingFile = z.infer<typeof WaitingFile>;
+
+/** What waits of a dealer and a kind: a line as long as there is one, whose first file is next when its turn comes. */
+export const WaitingLine = z.object({
+  dealerId: z.string(),
+  kind: DroppedKind,
+  /** Files of the dealer that may be worked on at once, by its plan. */
+  slots: z.number(),
+  /** When it last had a turn, or came; milliseconds since 1970. */
+  since: z.number(),
+});
+export type WaitingLine = z.infer<typeof WaitingLine>;
 
 /** How often the reconciler has tried to mend something. */
 export const RepairRecord = z.object({

@@ -3,11 +3,19 @@ import { channelPart, FIRST_CHANNEL } from '#contracts/channel.ts';
 import { Dealer } from '#contracts/dealer.ts';
 import { DayFigures } from '#contracts/history.ts';
 import { ActRecord } from './audit-trail.ts';
-import { BatchDealer, BatchFile, BatchRecord } from './batch-records.ts';
+import { BatchDealer, BatchFile, BatchRecord, BatchTurn } from './batch-records.ts';
 import type { TableHandle } from './batches.ts';
 import { collection } from './collection.ts';
 import { CachedVector, RememberedAnswer, RuleSetRecord, SnapshotRecord } from './common-records.ts';
-import { Breaker, Lock, Place, ProviderStanding, RepairRecord } from './coordination-records.ts';
+import {
+  Breaker,
+  Lock,
+  Place,
+  ProviderStanding,
+  RepairRecord,
+  WaitingFile,
+  WaitingLine,
+} from './coordination-records.ts';
 import { AdLedgerEntry, ChannelState, DeliveryReceipt, FeedVersion } from './feed-records.ts';
 import { OpenSocket, Revisions, SocketTicket } from './hint-records.ts';
 import type { Keys } from './keys.ts';
@@ -111,6 +119,12 @@ const commonRecords = (table: TableHandle) => ({
   }),
   states: collection(table, 'state', DealerState, { primary: { pk: dealerScope, sk: 'STATE' } }),
   places: collection(table, 'place', Place, { primary: { pk: 'SHARED#PLACES', sk: 'PLACE#${place}' } }),
+  waitingLines: collection(table, 'waiting-line', WaitingLine, {
+    primary: { pk: 'SHARED#LINES', sk: 'LINE#${dealerId}#${kind}' },
+  }),
+  waitingFiles: collection(table, 'waiting-file', WaitingFile, {
+    primary: { pk: dealerScope, sk: 'WAITING#${kind}#${modifiedAt}#${documentId}' },
+  }),
   repairs: collection(table, 'repair', RepairRecord, {
     primary: { pk: dealerScope, sk: 'REPAIR#${subject}' },
   }),
@@ -250,6 +264,9 @@ const commonRecords = (table: TableHandle) => ({
   }),
   batchFiles: collection(table, 'batch-file', BatchFile, {
     primary: { pk: 'SHARED#BATCH#${batchId}', sk: 'FILE#${dealerId}#${place}' },
+  }),
+  batchTurns: collection(table, 'batch-turn', BatchTurn, {
+    primary: { pk: 'SHARED#BATCH#${batchId}', sk: 'TURN#${group}#${turn}#${dealerId}#${place}' },
   }),
   batchDealers: collection(table, 'batch-dealer', BatchDealer, {
     primary: { pk: 'SHARED#BATCH#${batchId}', sk: 'DEALER#${dealerId}' },

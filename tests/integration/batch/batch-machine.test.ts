@@ -2,11 +2,13 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Plan } from '#contracts/plan.ts';
 import type { RunState } from '#contracts/state.ts';
 import { nextPage } from '#functions/operations/batch/batch.ts';
 import { plan } from '#functions/operations/batch/plan.ts';
 import { batchProgress } from '#functions/operations/batch/progress.ts';
 import { MatchingError } from '#shared/errors.ts';
+import { BUNDLED_PLANS } from '#shared/plans.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { BatchFile } from '#shared/table/batch-records.ts';
 import { aBook, addDealers, aList, bring } from '../../fakes/batch-lists.ts';
@@ -152,6 +154,45 @@ test('a manifest names the files, one a line; one that is not there is a line of
   expect(files.find(({ status }) => status === 'rejected')?.ending).toMatchObject({
     reason: { code: 'batch-file-missing' },
   });
+});
+
+test('a dealer with thousands of files leaves each other its turn, and the others’ feeds do not wait for its last', async () => {
+  const ports = await open();
+  const few = ['a', 'north', 'zulu'];
+  const keys = [
+    ...Array.from({ length: 300 }, (_, at) => `${PREFIX}many/${at}.pdf`),
+    ...few.map((dealerId) => `${PREFIX}${dealerId}/list.pdf`),
+  ];
+  const list = async function* () {
+    for (const key of keys.toSorted()) yield { key, bytes: 1, version: 'v', modifiedAt: '' };
+  };
+  const inForce = { brand: 'LYNX', modelYear: 2027, market: 'FI', sha256: '', runId: '', order: '' };
+  for (const dealerId of ['many', ...few])
+    await ports.table.lists.put({ dealerId, documentId: dealerId, ...inForce });
+  const [starter] = BUNDLED_PLANS as [Plan];
+  const now = new Date().toISOString();
+  await ports.table.plans.put({
+    ...{ ...starter, scope: 'SHARED', name: 'four', listsAtOnce: 4 },
+    ...{ putBy: 'anna', putAt: now },
+  });
+  await ports.table.dealerPlans.put({ dealerId: 'many', plan: 'four', givenBy: 'anna', givenAt: now });
+  const request = { batchId: 'spring', prefix: PREFIX, startedBy: 'anna', attempt: 1 };
+  const sized = { ...ports, batchAtOnce: 20, inbox: { ...ports.inbox, list } };
+  const pages = [];
+  let state = await plan(request, sized);
+  do {
+    const { phase, after, group, batchId, attempt, lastGroup } = state;
+    state = await nextPage({ phase, after, group, batchId, attempt, lastGroup }, sized);
+    pages.push(state);
+  } while (state.route === 'run');
+  const owners = pages.map(({ items }) => items.map(({ kind, dealerId }) => `${kind} ${dealerId}`));
+  expect(owners[0]?.slice(0, 4).toSorted()).toEqual(['file a', 'file many', 'file north', 'file zulu']);
+  expect(owners[0]).toHaveLength(7);
+  expect(owners[1]).toEqual(['feed a', 'feed north', 'feed zulu']);
+  expect(owners.at(-2)).toEqual(['feed many']);
+  expect(owners.flat().filter((owner) => owner === 'file many')).toHaveLength(300);
+  expect([pages[0]?.atOnce, pages[2]?.atOnce]).toEqual([20, 4]);
+  expect(pages.length).toBeLessThan(12);
 });
 
 test('thousands of files with the longest names that S3 takes leave every state under 256 KiB', async () => {

@@ -1,13 +1,16 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { admit, leavePlace } from '#functions/operations/admit/admit.ts';
+import { admit, fillPlaces, leavePlace, lineUp } from '#functions/operations/admit/admit.ts';
 import { admitArrivals } from '#functions/operations/admit/arrivals.ts';
+import { nextLine } from '#functions/operations/admit/turns.ts';
 import { executionOf, type InboxFile } from '#functions/operations/reconcile/unknown-files.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';
+import type { WaitingLine } from '#shared/table/coordination-records.ts';
 import { testPorts } from '../../../fakes/ports.ts';
 
-const fileOf = (dealerId: string, name: string): InboxFile => {
-  const key = `inbox/${dealerId}/${name}.pdf`;
+const fileOf = (dealerId: string, name: string, ending = 'pdf'): InboxFile => {
+  const key = `inbox/${dealerId}/${name}.${ending}`;
   const object = { key, version: 'v1', bytes: 1, modifiedAt: '2026-11-22T10:00:00.000Z' };
   return { object, dealerId, documentId: documentIdOf(key, 'v1') };
 };
@@ -66,8 +69,8 @@ it('a place that a killed execution left is free once its time has run out', asy
 it('many asking at the same moment never have more places than there are', async () => {
   await using ports = await admitting();
   const all = Array.from({ length: 12 }, (_, at) => fileOf(`dealer-${at}`, 'list'));
-  const admissions = await Promise.all(all.map((file) => admit(file, ports)));
-  expect(admissions.filter((each) => each === 'started')).toHaveLength(3);
+  await Promise.all(all.map((file) => admit(file, ports)));
+  expect(new Set(ports.started).size).toBe(3);
   expect(await ports.table.places.query({})).toHaveLength(3);
 });
 
@@ -85,6 +88,86 @@ it('a start that fails leaves no place behind', async () => {
   await using ports = await admitting({ machines: { start, status: async () => null } });
   await expect(admit(fileOf('north', 'list'), ports)).rejects.toThrow('Rate exceeded');
   expect(await ports.table.places.query({})).toEqual([]);
+});
+
+it('whoever waits beside a dealer with many files waits for one of them at most', async () => {
+  await using ports = await admitting();
+  const north = files('north', 6);
+  const others = ['south', 'west', 'east'].map((dealerId) => fileOf(dealerId, 'list'));
+  for (const file of north) await admit(file, ports);
+  for (const file of others) await lineUp(file, ports);
+  await fillPlaces(ports);
+  for (let ended = 0; ports.started.length < 9; ended++) {
+    await leavePlace(ports.started[ended] as string, ports);
+    await fillPlaces(ports);
+  }
+  const owners = ports.started.map((name) => (others.map(executionOf).includes(name) ? 'other' : 'north'));
+  expect(owners.slice(2, 6).filter((owner) => owner === 'other')).toHaveLength(3);
+  expect(new Set(ports.started).size).toBe(9);
+  expect([
+    await ports.table.waitingLines.query({}),
+    await ports.table.waitingFiles.query({ dealerId: 'north' }),
+  ]).toEqual([[], []]);
+});
+
+it('a sheet goes by its dealer’s own lists and everybody’s who wait, one at a time', async () => {
+  await using ports = await admitting();
+  await admitAll([...files('north', 3), fileOf('south', 'list')], ports);
+  const sheets = [fileOf('north', 'stock', 'csv'), fileOf('north', 'more', 'xlsx')] as const;
+  expect(await admitAll([...files('west', 2), ...sheets], ports)).not.toContain('started');
+  await leavePlace(executionOf(fileOf('south', 'list')), ports);
+  await fillPlaces(ports);
+  expect(sheets.map(executionOf)).toContain(ports.started.at(-1));
+  await leavePlace(executionOf(fileOf('north', '0')), ports);
+  await fillPlaces(ports);
+  expect(executionOf(fileOf('west', '0'))).toBe(ports.started.at(-1));
+});
+
+it('no dealer waits for more than one turn of each other, none has more than its plan, and no place is idle', () => {
+  const dealer = fc.record({ files: fc.integer({ min: 1, max: 30 }), slots: fc.integer({ min: 1, max: 5 }) });
+  const world = fc.record({
+    places: fc.integer({ min: 1, max: 4 }),
+    dealers: fc.array(dealer, { minLength: 1, maxLength: 7 }),
+    ends: fc.infiniteStream(fc.nat()),
+  });
+  fc.assert(
+    fc.property(world, ({ places, dealers, ends }) => {
+      const left = dealers.map(({ files }) => files);
+      const lines = dealers.map(
+        ({ slots }, at): WaitingLine => ({ dealerId: `${at}`, kind: 'list', slots, since: at }),
+      );
+      const held: number[] = [];
+      const turns: number[] = [];
+      /** Turns that others had had when the dealer last got one, or last held something. */
+      const waitsSince = dealers.map(() => 0);
+      const holds = (at: number) => held.filter((other) => other === at).length;
+      for (let ended = 0; ended < dealers.reduce((sum, { files }) => sum + files, 0); ended++) {
+        for (;;) {
+          const waiting = lines.filter((_, at) => (left[at] as number) > 0);
+          const line = nextLine(
+            waiting,
+            held.map((at) => ({ dealerId: `${at}` })),
+          );
+          const mayHave = waiting.filter(({ dealerId, slots }) => holds(Number(dealerId)) < slots);
+          expect(line === null).toBe(mayHave.length === 0);
+          if (!line || held.length === places) break;
+          const at = Number(line.dealerId);
+          const others = turns.slice(waitsSince[at]);
+          if (holds(at) === 0) expect(new Set(others).size).toBe(others.length);
+          turns.push(at);
+          held.push(at);
+          left[at] = (left[at] as number) - 1;
+          lines[at] = { ...line, since: dealers.length + turns.length };
+          waitsSince[at] = turns.length;
+          expect(holds(at)).toBeLessThanOrEqual(line.slots);
+        }
+        const [at] = held.splice((ends.next().value as number) % held.length, 1) as [number];
+        if (holds(at) === 0) waitsSince[at] = turns.length;
+      }
+      expect(left.every((count) => count === 0)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 const message = (messageId: string, object: object) => ({
@@ -105,9 +188,17 @@ it('messages go back for which there is no room, or which fail; each file is its
         { messageId: 'broken', body: 'no event' },
       ],
     },
-    async (file) => {
-      asked.push(file);
-      return file.dealerId === 'south' ? 'waiting' : 'started';
+    {
+      lineUp: async (file) => {
+        asked.push(file);
+        return 'waiting';
+      },
+      fillPlaces: async () =>
+        new Map(
+          asked
+            .filter(({ dealerId }) => dealerId !== 'south')
+            .map((file) => [executionOf(file), 'started'] as const),
+        ),
     },
     (_, messageId) => told.push(messageId),
   );
