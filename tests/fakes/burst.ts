@@ -259,7 +259,6 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
   const ports = {
     table,
     admission,
-    defaultPlan: 'unlimited',
     clock: () => new Date(now() * 1000),
     machines: {
       status: async (_: string, name: string) => (started.has(name) ? 'RUNNING' : null),

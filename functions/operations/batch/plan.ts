@@ -11,10 +11,7 @@ import type { BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
 import { placeOf } from './place.ts';
 import { groupText, turnAt } from './turns.ts';
 
-export type PlanPorts = Pick<
-  Ports,
-  'inbox' | 'artefacts' | 'table' | 'clock' | 'batchAtOnce' | 'defaultPlan'
->;
+export type PlanPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'clock' | 'batchAtOnce'>;
 
 /** Rows that are written together; nobody else writes them yet, so no condition is needed. */
 const ROWS_AT_ONCE = 500;
