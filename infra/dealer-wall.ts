@@ -41,7 +41,7 @@ const onPartitions = (...keys: string[]) => ({
 export class DealerWall extends Construct {
   /** Looks up members, seats and tokens one by one, and counts requests. */
   readonly caller: Role;
-  /** Reads what is one dealer's or all dealers', and writes commands and files down. */
+  /** Reads what is one dealer's or all dealers', and writes down commands, files and what searches have used. */
   readonly dealer: Role;
 
   constructor(scope: Construct, id: string, stores: Stores, becoming: StageFunction) {
@@ -99,7 +99,7 @@ export class DealerWall extends Construct {
       }),
       new PolicyStatement({
         ...{ actions: ['dynamodb:PutItem'], resources: [table.tableArn] },
-        conditions: onPartitions(`D#${DEALER}#COMMANDS`, `D#${DEALER}#TICKETS`),
+        conditions: onPartitions(`D#${DEALER}#COMMANDS`, `D#${DEALER}#TICKETS`, `D#${DEALER}#USED`),
       }),
       new PolicyStatement({
         ...{ actions: ['dynamodb:Query'], resources: [audit.tableArn] },

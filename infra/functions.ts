@@ -56,6 +56,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     // Pictures of dealers' own are kept beside those of books.
     assets: 'readWrite',
     table: 'readWrite',
+    asks: ['embedders'],
   },
   deliver: {
     entry: 'functions/deliver/handler.ts',
@@ -148,8 +149,8 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     starts: ['price-list', 'failure'],
     describes: ['price-list', 'catalogue'],
   },
-  // It becomes one dealer at a time; by itself it may do nothing.
-  'api-dealer': { entry: 'functions/api/api-dealer/handler.ts', answers: true },
+  // It becomes one dealer at a time; by itself it may ask what a search means, and nothing else.
+  'api-dealer': { entry: 'functions/api/api-dealer/handler.ts', answers: true, asks: ['embedders'] },
   'api-operators': {
     entry: 'functions/api/api-operators/handler.ts',
     artefacts: 'read',

@@ -31,6 +31,7 @@ import { OwnPictures, ownPictures } from './own-pictures.ts';
 import { type OwnRules, ownRulesOf, rulesKept } from './own-rules.ts';
 import { guardItems, queueQuestions } from './review-questions.ts';
 import { keepSearchIndex } from './search-index.ts';
+import { keepSearchVectors, Meant, type VectorPorts } from './search-vectors.ts';
 import { gatherOffers, type Judge, type Stocked } from './standing-offers.ts';
 import { keepEvaluated, survey } from './survey.ts';
 import { liveAds } from './written-ads.ts';
@@ -38,7 +39,7 @@ import { liveAds } from './written-ads.ts';
 export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock' | 'parts'>;
 
 /** A build looks at the dealer's own pictures, too. */
-type WholePorts = BuildPorts & Pick<Ports, 'assets' | 'web'>;
+type WholePorts = BuildPorts & VectorPorts & Pick<Ports, 'assets' | 'web'>;
 
 /** All that a build knows before it reads the offers. */
 export interface Setting extends GuardSetting {
@@ -158,17 +159,17 @@ const buildIn = async (
 };
 
 /** Another channel offers nothing that is not in the first one's index. A feed does not fail because nothing can be looked for. */
-const searchNotes = async (
+const indexed = async (
   offers: Scratch,
   { state, shape }: Setting,
   ports: BuildPorts,
-): Promise<Reason[]> => {
-  if (ports.table.channel !== FIRST_CHANNEL) return [];
+): Promise<{ meant: Meant; notes: Reason[] }> => {
+  const none = new Meant();
+  if (ports.table.channel !== FIRST_CHANNEL) return { meant: none, notes: [] };
   try {
-    await keepSearchIndex(state.dealerId, offers, shape, ports);
-    return [];
+    return { meant: await keepSearchIndex(state.dealerId, offers, shape, ports), notes: [] };
   } catch (error) {
-    return [reason('search-not-indexed', { detail: String(error) })];
+    return { meant: none, notes: [reason('search-not-indexed', { detail: String(error) })] };
   }
 };
 
@@ -195,8 +196,12 @@ export const buildFeed = async (
           { keptOut: setting.keptOut, stocked, judge: judgeOf(setting) },
           ports,
         );
-        const notes = [...pictures.notes, ...(await searchNotes(offers, setting, ports))];
-        return buildIn(folder, { offers, changed }, setting, notes, ports);
+        const { meant, notes } = await indexed(offers, setting, ports);
+        const all = [...pictures.notes, ...notes];
+        const version = await buildIn(folder, { offers, changed }, setting, all, ports);
+        // Last: no feed waits for a model.
+        await keepSearchVectors(state.dealerId, meant, ports);
+        return version;
       }),
     ),
   );

@@ -7,6 +7,7 @@ import { indexOf, searchKey } from '#shared/search/search-index.ts';
 import { MAY_BE_LATE } from '#shared/table/collection.ts';
 import type { DocumentRecord, Offer } from '#shared/table/records.ts';
 import type { Scratch } from './compose-feed.ts';
+import { Meant } from './search-vectors.ts';
 import { type StandingOffer, standingOffers } from './standing-offers.ts';
 
 type SearchPorts = Pick<Ports, 'table' | 'artefacts'>;
@@ -35,6 +36,7 @@ const machine = ({ id, offer }: StandingOffer, shape: FeedShape): Findable => {
     title: ad?.fields[shape.title] ?? [brand, listed?.family, modelYear].filter(Boolean).join(' '),
     code: modelCode,
     words: wordsOf(offer),
+    means: [listed?.family, listed?.machine?.package, listed?.color].filter(Boolean).join(' '),
     ...{ at: id, page: null, state: verdict },
   };
 };
@@ -69,13 +71,23 @@ async function* findables(dealerId: string, offers: Scratch, shape: FeedShape, p
   yield* await documents(dealerId, ports);
 }
 
-/** Keeps what a dealer's people may look for: its machines with their ads, its books' pages, its files. */
+/** Each is noted as it goes by: of all of them memory holds their names and what they mean. */
+async function* noted(all: AsyncIterable<Findable>, meant: Meant) {
+  for await (const findable of all) {
+    meant.note(findable);
+    yield findable;
+  }
+}
+
+/** Keeps what a dealer's people may look for: its machines with their ads, its books' pages, its files; gives what that means. */
 export const keepSearchIndex = async (
   dealerId: string,
   offers: Scratch,
   shape: FeedShape,
   ports: SearchPorts,
-): Promise<void> => {
-  const index = await indexOf(findables(dealerId, offers, shape, ports));
+): Promise<Meant> => {
+  const meant = new Meant();
+  const index = await indexOf(noted(findables(dealerId, offers, shape, ports), meant));
   await ports.artefacts.write(searchKey(dealerId), index, 'application/json');
+  return meant;
 };

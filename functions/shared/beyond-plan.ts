@@ -64,6 +64,16 @@ const leftOf = async (
   return Math.max(0, most - (await usedBeside({ dealerId, kind, period }, unit, ports)));
 };
 
+/** Why a dealer's searches ask no model any more this month, by its plan; null where they may. */
+export const tokensUsed = async (
+  dealerId: string,
+  ports: Pick<Ports, 'table' | 'clock'>,
+): Promise<Reason | null> => {
+  const { name: plan, tokensAMonth } = await planOf(dealerId, ports);
+  const left = await leftOf('tokens', tokensAMonth, { dealerId, unit: null }, ports);
+  return left > 0 ? null : reason('search-tokens-used', { plan, most: tokensAMonth ?? 0 });
+};
+
 /** What of a plan stops pages from being recognised. */
 const endsPages = (plan: Plan, limit: 'pagesAMonth' | 'tokensAMonth'): Reason =>
   reason('plan-pages-used', { plan: plan.name, limit, most: plan[limit] ?? 0 });

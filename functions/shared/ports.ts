@@ -146,6 +146,8 @@ export interface Ports {
   analysis: Analysis;
   languageModel: LanguageModel;
   embeddings: Embeddings;
+  /** The same for what somebody waits for: asked once, for a second at most. */
+  queryEmbeddings: Embeddings;
   clock(): Date;
   newId(): string;
   /** Which implementation stands in each replaceable place. */

@@ -10,6 +10,8 @@ export interface WireAnswer {
   body: unknown;
   /** Closes the connection in the middle of the body. */
   breaksOff?: boolean;
+  /** Nothing is ever said. */
+  hangs?: boolean;
 }
 
 /** A request as the service sees it. */
@@ -35,7 +37,11 @@ const STATUSES: Record<string, number> = {
   ServiceUnavailableException: 503,
 };
 
-const send = (response: ServerResponse, { status = 200, headers = {}, body, breaksOff }: WireAnswer) => {
+const send = (
+  response: ServerResponse,
+  { status = 200, headers = {}, body, breaksOff, hangs }: WireAnswer,
+) => {
+  if (hangs) return null;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   if (!breaksOff) return response.end(text);

@@ -87,11 +87,13 @@ describe('the right to a paid service', () => {
     expect(Object.keys(rights)).toEqual(['Catalogue']);
   });
 
-  test('of an embedding model is given to match in its region', () => {
-    const { Match } = rightsTo('bedrock:InvokeModel', { parts: { embedders: ['bedrock', 'lexical'] } });
-    expect(Match).toEqual([
-      expect.stringMatching(/:bedrock:eu-central-1::foundation-model\/amazon\.titan-embed-text-v2:0$/),
-    ]);
+  test('of an embedding model is given in its region to what matches, and to what makes and asks search indexes', () => {
+    const rights = rightsTo('bedrock:InvokeModel', { parts: { embedders: ['bedrock', 'lexical'] } });
+    expect(Object.keys(rights).toSorted()).toEqual(['ApiDealer', 'Generate', 'Match']);
+    const model = expect.stringMatching(
+      /:bedrock:eu-central-1::foundation-model\/amazon\.titan-embed-text-v2:0$/,
+    );
+    for (const resources of Object.values(rights)) expect(resources).toEqual([model]);
   });
 
   test('has its reason wherever it names resources by a pattern', () => {

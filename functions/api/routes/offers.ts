@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Reason } from '#contracts/reason.ts';
-import { Found } from '#contracts/search.ts';
+import { SearchAnswer } from '#contracts/search.ts';
 import { KEPT_OUT_AS } from '#contracts/shown-ad.ts';
 import { ListIdentity } from '#contracts/state.ts';
 import { setByHandFor } from '#desk/by-hand/by-hand.ts';
@@ -62,9 +62,10 @@ export const OFFER_ROUTES = [
   answers({
     path: '/dealers/{dealerId}/search',
     permission: 'dealer.read',
-    summary: 'Machines, book pages and files by code or words, misspelt or in part, the best first',
+    summary:
+      'Machines, book pages and files by code, words (misspelt or in part) or meaning, the best first; by words alone where vectors are away',
     in: SearchDealer,
-    out: z.object({ results: z.array(Found) }),
+    out: SearchAnswer,
     answer: (wish, { ports }) => searchDealer(wish, ports),
   }),
   lists({

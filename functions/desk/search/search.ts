@@ -1,19 +1,35 @@
 import * as z from 'zod';
-import type { Findable, Found } from '#contracts/search.ts';
+import type { Reason } from '#contracts/reason.ts';
+import type { Findable, Found, SearchAnswer } from '#contracts/search.ts';
 import { documentFound } from '#functions/generate/search-index.ts';
+import { reason } from '#messages/reason.ts';
+import { tokensUsed } from '#shared/beyond-plan.ts';
+import { TransientFailure } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports.ts';
 import { remembered } from '#shared/remembered.ts';
 import { indexOf, openIndex, type SearchIndex, searchKey } from '#shared/search/search-index.ts';
+import {
+  fused,
+  goesByMeaning,
+  keptVectors,
+  type Meanings,
+  meaningsOf,
+  vectorsKey,
+} from '#shared/search/search-vectors.ts';
 import { LAST_FIRST } from '#shared/table/collection.ts';
+import { noteUsed } from '#shared/used.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 
 export const SearchDealer = z.strictObject({
   dealerId: z.string(),
   words: z.string().trim().min(1, 'Say what to look for').max(200),
-  most: z.coerce.number().int().min(1).max(100).default(20),
+  most: z.coerce.number().int().min(1).max(100).default(5),
 });
 
-type SearchPorts = Pick<Ports, 'table' | 'artefacts'>;
+type SearchPorts = Pick<
+  Ports,
+  'table' | 'artefacts' | 'clock' | 'newId' | 'parts' | 'embeddings' | 'queryEmbeddings'
+>;
 
 /** Indexes have some megabytes each. */
 const KEPT = 4;
@@ -51,16 +67,111 @@ const addNewFiles = async (index: SearchIndex, dealerId: string, ports: SearchPo
   index.findBeside(files.flat());
 };
 
-/**
- * What a dealer has by those words: its machines with their ads, the pages of its books, its files; the best first.
- * Throws `Refusal` for a dealer that nobody knows.
- */
-export const searchDealer = async (
+const understood = remembered<Meanings>(KEPT);
+
+/** The vectors beside the index, made ready once; null where there are none of the configured model. */
+const meaningsFor = async (dealerId: string, ports: SearchPorts): Promise<Meanings | null> => {
+  const object = await ports.artefacts.head(vectorsKey(dealerId));
+  if (!object) return null;
+  const { model, dimensions } = ports.embeddings;
+  const kept = `${object.key} ${object.version} ${model} ${dimensions}`;
+  const known = understood.get(kept);
+  if (known) return known;
+  const vectors = await keptVectors(dealerId, ports);
+  const meanings = vectors && meaningsOf(vectors);
+  if (meanings) understood.set(kept, meanings);
+  return meanings;
+};
+
+/** Who looks again, or goes back, asks no model anew. */
+const WISHES_KEPT = 500;
+const wishes = remembered<Float32Array>(WISHES_KEPT);
+
+/** A model that has not answered by then is not waited for. */
+const LONGEST_MS = 1_500;
+
+/** Throws `TransientFailure` where the answer is late. */
+const inTime = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const refuse = () => reject(new TransientFailure('The answer is late', { stage: 'search' }));
+    timer = setTimeout(refuse, LONGEST_MS);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+};
+
+const wishOf = async (dealerId: string, words: string, ports: SearchPorts): Promise<Float32Array> => {
+  const { model, dimensions } = ports.queryEmbeddings;
+  const key = JSON.stringify([model, dimensions, words]);
+  const known = wishes.get(key);
+  if (known) return known;
+  const { vectors, usage } = await inTime(ports.queryEmbeddings.embed([words]));
+  const [wish] = vectors as [Float32Array];
+  wishes.set(key, wish);
+  await noteUsed('tokens', { dealerId, unit: `search#${ports.newId()}`, amount: usage.inputTokens }, ports);
+  return wish;
+};
+
+type ByMeaning = { ids: string[]; meanings: Meanings } | { because: Reason };
+
+/** What is nearest in meaning, or why nobody can say. */
+const byMeaning = async (
   { dealerId, words, most }: z.infer<typeof SearchDealer>,
   ports: SearchPorts,
-): Promise<{ results: Found[] }> => {
+): Promise<ByMeaning> => {
+  if (!goesByMeaning(ports)) return { because: reason('search-no-embedder', {}) };
+  try {
+    const meanings = await meaningsFor(dealerId, ports);
+    if (!meanings || meanings.ids.size === 0)
+      return { because: meanings?.because ?? reason('search-no-vectors', {}) };
+    const spent = await tokensUsed(dealerId, ports);
+    if (spent) return { because: spent };
+    return { ids: meanings.nearest(await wishOf(dealerId, words, ports), most), meanings };
+  } catch (error) {
+    return { because: reason('search-embedder-away', { error: (error as Error).name }) };
+  }
+};
+
+/** S2-17. */
+const FALLBACK = {
+  fallback_used: 'keyword_search',
+  message: 'Vector search temporarily unavailable, using keyword search',
+} as const;
+
+/** Who asks by a code means that machine, whatever else is near. */
+const codeFirst = (words: string, results: readonly Found[]): Found[] => {
+  const isMeant = ({ code }: Found) => code.toLowerCase() === words.toLowerCase();
+  return [...results.filter(isMeant), ...results.filter((found) => !isMeant(found))];
+};
+
+/** Of each way more is asked for than is wanted: what both find may stand low in one of them. */
+const DEEPER = 5;
+
+/**
+ * What a dealer has by those words: its machines with their ads, the pages of its books, its files; the best first. By
+ * their words and by what they mean, or where nobody can tell that by their words alone. Throws `Refusal` for a dealer
+ * that nobody knows.
+ */
+export const searchDealer = async (
+  wish: z.infer<typeof SearchDealer>,
+  ports: SearchPorts,
+): Promise<SearchAnswer> => {
+  const { dealerId, words, most } = wish;
   await refuseUnknownDealer(dealerId, ports);
-  const index = await indexFor(dealerId, ports);
+  const deep = most * DEEPER;
+  const [index, meant] = await Promise.all([
+    indexFor(dealerId, ports),
+    byMeaning({ ...wish, most: deep }, ports),
+  ]);
   await addNewFiles(index, dealerId, ports);
-  return { results: index.find(words, most) };
+  const found = index.find(words, deep);
+  if ('because' in meant)
+    return { results: found.slice(0, most), ...FALLBACK, because: meant.because, byWordsAlone: index.size };
+  const { ids, meanings } = meant;
+  const results = codeFirst(words, fused(found, index.named(ids), deep));
+  return {
+    results: results.slice(0, most),
+    ...{ fallback_used: null, message: null, because: meanings.because },
+    byWordsAlone: Math.max(0, index.size - meanings.ids.size),
+  };
 };

@@ -46,6 +46,22 @@ export const ACTS = {
     why: ({ detail }: { detail: string }) => `What was built cannot be looked for: ${detail}.`,
     whatToDo: 'The next feed indexes it anew; offers, documents and traces show it meanwhile.',
   },
+  'search-no-embedder': { why: 'No embedder that goes by meaning is configured here.' },
+  'search-no-vectors': {
+    why: 'Nothing of it has a vector of the configured model yet.',
+    whatToDo: 'The next feed makes them.',
+  },
+  'search-vectors-late': { why: 'There was no time for more vectors; the next feed goes on with them.' },
+  'search-vectors-full': {
+    why: ({ most }: { most: number }) => `Only the first ${most} texts have vectors.`,
+  },
+  'search-embedder-away': {
+    why: ({ error }: { error: string }) => `Nobody could say what was meant: ${error}.`,
+  },
+  'search-tokens-used': {
+    why: ({ plan, most }: { plan: string; most: number }) =>
+      `The ${most} tokens of language models that the plan ${plan} gives a month are used up.`,
+  },
   'feed-unknown': {
     why: ({ dealerId, version }: { dealerId: string; version: number }) =>
       `${dealerId} has no feed version ${version}.`,

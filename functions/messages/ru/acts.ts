@@ -44,6 +44,18 @@ export const ACTS = {
     why: ({ detail }) => `Новое пока не находится поиском: ${detail}.`,
     whatToDo: 'Следующий фид соберёт указатель заново; пока смотрите списки машин и документов.',
   },
+  'search-no-embedder': { why: 'Поиск по смыслу здесь не настроен.' },
+  'search-no-vectors': {
+    why: 'Для поиска по смыслу ещё ничего не подготовлено.',
+    whatToDo: 'Подготовит следующий фид.',
+  },
+  'search-vectors-late': { why: 'На остальное не хватило времени; продолжит следующий фид.' },
+  'search-vectors-full': { why: ({ most }) => `По смыслу находятся только первые ${most} текстов.` },
+  'search-embedder-away': { why: ({ error }) => `Сервис, который понимает смысл, недоступен: ${error}.` },
+  'search-tokens-used': {
+    why: ({ plan, most }) =>
+      `Токены языковых моделей, которые тариф ${plan} даёт на месяц (${most}), закончились.`,
+  },
   'feed-unknown': {
     why: ({ dealerId, version }) => `У дилера ${dealerId} нет версии фида ${version}.`,
     whatToDo: ({ dealerId }) => `Посмотрите список версий (npx feedwright feed list ${dealerId}).`,

@@ -4,7 +4,7 @@ import type { Usage } from '#contracts/usage.ts';
 import { ConfigurationError, ServiceRefused } from '../errors.ts';
 import type { Models } from '../models.ts';
 import type { Embeddings } from '../ports.ts';
-import type { Pauses } from '../retry.ts';
+import type { Patience, Pauses } from '../retry.ts';
 import { bedrockRuntime, bedrockService } from './bedrock-runtime.ts';
 import { askService } from './service-call.ts';
 
@@ -114,6 +114,12 @@ interface Model {
   dimensions: number;
 }
 
+/** How long an answer is waited for; without it as long as nobody waits. */
+interface Haste {
+  patience: Patience;
+  timeoutMs: number;
+}
+
 /** Bedrock's InvokeModel with an embedding model, in batches as the model takes them. */
 export const bedrockEmbeddings = (
   {
@@ -123,8 +129,9 @@ export const bedrockEmbeddings = (
     embeddingConcurrency,
   }: Pick<Models, `embedding${string}` & keyof Models>,
   pauses?: Pauses,
+  haste?: Haste,
 ): Embeddings => {
-  const connected = bedrockRuntime(embeddingRegion);
+  const connected = bedrockRuntime(embeddingRegion, haste?.timeoutMs);
   const service = bedrockService(embeddingModel, embeddingRegion);
   const model = { id: embeddingModel, dimensions: embeddingDimensions };
 
@@ -141,6 +148,7 @@ export const bedrockEmbeddings = (
         return { vectors: parse(family, answered.transformToString(), texts, model), tokens: tokens() };
       },
       pauses,
+      haste?.patience,
     );
     return answer;
   };

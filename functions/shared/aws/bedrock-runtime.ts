@@ -4,16 +4,16 @@ import { clientSettings } from './service-call.ts';
 const TIMEOUT_MS = 120_000;
 
 /** The runtime's client and commands; loaded at the first call, since most processes never make one. */
-const load = async (region: string) => {
+const load = async (region: string, timeoutMs: number) => {
   const sdk = await import('@aws-sdk/client-bedrock-runtime');
-  return { ...sdk, client: new sdk.BedrockRuntimeClient(clientSettings(region, TIMEOUT_MS)) };
+  return { ...sdk, client: new sdk.BedrockRuntimeClient(clientSettings(region, timeoutMs)) };
 };
 
 /** Bedrock in that region, connected once at the first call. */
-export const bedrockRuntime = (region: string): (() => ReturnType<typeof load>) => {
+export const bedrockRuntime = (region: string, timeoutMs = TIMEOUT_MS): (() => ReturnType<typeof load>) => {
   let loading: ReturnType<typeof load> | undefined;
   return () => {
-    loading ??= load(region);
+    loading ??= load(region, timeoutMs);
     return loading;
   };
 };

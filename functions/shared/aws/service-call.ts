@@ -16,7 +16,7 @@ export const clientSettings = (region: string, timeoutMs: number) => ({
   region,
   maxAttempts: 1,
   requestHandler: new NodeHttpHandler({
-    connectionTimeout: 5_000,
+    connectionTimeout: Math.min(5_000, timeoutMs),
     requestTimeout: timeoutMs,
     // Without this the handler logs a warning and waits on.
     throwOnRequestTimeout: true,
@@ -24,6 +24,9 @@ export const clientSettings = (region: string, timeoutMs: number) => ({
 });
 
 const PATIENCE: Patience = { deadlineMs: 45_000, firstDelayMs: 500, longestDelayMs: 10_000 };
+
+/** Where somebody waits for the answer: a second try would come too late. */
+export const ONCE: Patience = { deadlineMs: 0, firstDelayMs: 500, longestDelayMs: 500 };
 
 const DENIED = new Set([
   'AccessDeniedException',
@@ -52,9 +55,10 @@ export const askService = async <Answer>(
   service: Service,
   call: () => Promise<Answer>,
   pauses?: Pauses,
+  patience = PATIENCE,
 ): Promise<Answer> => {
   try {
-    return await withRetries(service.name, call, PATIENCE, pauses);
+    return await withRetries(service.name, call, patience, pauses);
   } catch (error) {
     throw isRefusal(error) ? refused(service, error) : error;
   }

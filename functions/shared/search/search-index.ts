@@ -20,7 +20,7 @@ const wordAndEnds = (word: string): string[] => {
 
 const OPTIONS: Options<Findable> = {
   fields: ['code', 'title', 'words'],
-  storeFields: Object.keys(Findable.shape).filter((field) => field !== 'words'),
+  storeFields: Object.keys(Findable.shape).filter((field) => !['words', 'means'].includes(field)),
   processTerm: wordAndEnds,
   searchOptions: { processTerm: folded, prefix: true, boost: { code: 4, title: 2 } },
 };
@@ -44,6 +44,10 @@ export interface SearchIndex {
   findBeside(findables: readonly Findable[]): void;
   /** The best first: what has all words before what has some, what is written so before what is written nearly so. */
   find(words: string, most: number): Found[];
+  /** What is called so in the index, as far as it is there. */
+  named(ids: readonly string[]): Found[];
+  /** How many things it was kept with. */
+  readonly size: number;
 }
 
 const found = (index: MiniSearch<Findable>, words: string, most: number): Found[] => {
@@ -76,7 +80,15 @@ export const openIndex = (text: string): SearchIndex => {
         beside.set(findable.id, findable.state);
       }
   };
-  return { findBeside, find: (words, most) => found(index, words, most) };
+  const named: SearchIndex['named'] = (ids) =>
+    ids.flatMap((id) => {
+      const stored = index.getStoredFields(id);
+      return stored ? [Found.parse({ ...stored, score: 0, by: ['meaning'] })] : [];
+    });
+  return {
+    ...{ findBeside, named, size: index.documentCount },
+    find: (words, most) => found(index, words, most),
+  };
 };
 
 /** Where a dealer's index lies. */

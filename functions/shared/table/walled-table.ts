@@ -58,9 +58,9 @@ const touchedBy = (command: unknown): Touched | null => {
 const isRead = (partition: string, dealerId: string): boolean =>
   [`D#${dealerId}`, SHARED_PARTITION].includes(partition) || partition.startsWith(`D#${dealerId}#`);
 
-/** Nothing is written but what somebody else is asked to do, and who may listen. */
+/** Nothing is written but what somebody else is asked to do, who may listen, and what a search has used. */
 const isWritten = (partition: string, dealerId: string): boolean =>
-  [`D#${dealerId}#COMMANDS`, `D#${dealerId}#TICKETS`].includes(partition);
+  [`D#${dealerId}#COMMANDS`, `D#${dealerId}#TICKETS`, `D#${dealerId}#USED`].includes(partition);
 
 const isAllowed = (dealerId: string, { partitions, writes }: Touched): boolean =>
   partitions.length > 0 &&

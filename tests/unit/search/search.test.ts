@@ -2,9 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Findable } from '#contracts/search.ts';
 import { searchDealer } from '#desk/search/search.ts';
+import { guardedServices } from '#shared/aws/guarded-services.ts';
+import { Models } from '#shared/models.ts';
+import { Parts } from '#shared/parts.ts';
+import type { Ports } from '#shared/ports.ts';
 import { indexOf, openIndex } from '#shared/search/search-index.ts';
-import { build } from '../../fakes/lists.ts';
-import { liveDealer } from '../../fakes/stock.ts';
+import { inBytes, meaningsOf } from '#shared/search/search-vectors.ts';
+import { usedBeside } from '#shared/used.ts';
+import { seededRandom } from '../../../samples/draw/random.ts';
+import { bedrockHost } from '../../fakes/bedrock-host.ts';
+import { build, dropList, withAd } from '../../fakes/lists.ts';
+import { noPauses } from '../../fakes/no-pauses.ts';
+import { serviceError } from '../../fakes/service-host.ts';
+import { CODES, liveDealer } from '../../fakes/stock.ts';
 
 const machine = (code: string, title: string, words = ''): Findable => ({
   ...{ id: `machine:${code}`, kind: 'machine', title, code, words, at: code, page: null, state: 'published' },
@@ -72,4 +82,117 @@ test('what a dealer has is found once a feed is built of it, and files that were
   await ports.table.documents.patchIf({ dealerId: 'demo', documentId: 'd9' }, { status: 'duplicate' });
   expect(await statesFound()).toEqual([]);
   await expect(searchDealer({ dealerId: 'nobody', words: 'x', most: 5 }, ports)).rejects.toThrow('nobody');
+});
+
+/** Bedrock on the wire; what somebody waits for is waited for 50 ms. */
+const withBedrock = (ports: Ports): Ports => ({
+  ...ports,
+  ...guardedServices(Models.parse({}), ports, noPauses(), 50),
+  parts: Parts.parse({ embedders: ['bedrock', 'lexical'] }),
+});
+
+/** The next feed, of a list that says the same. */
+const next = async (ports: Ports, day: string) => {
+  const offers = CODES.map((code) => withAd(code));
+  await dropList(ports, `2026-11-${day}#1`, offers);
+  await build(ports, `run-${day}`);
+};
+
+const find = (words: string, ports: Ports) => searchDealer({ dealerId: 'demo', words, most: 5 }, ports);
+
+const tokensOf = (ports: Ports) =>
+  usedBeside(
+    { dealerId: 'demo', kind: 'tokens', period: ports.clock().toISOString().slice(0, '2026-11'.length) },
+    null,
+    ports,
+  );
+
+const PLAN = {
+  ...{ scope: 'SHARED' as const, name: 'own', putBy: 'anna', putAt: '2026-11-01T00:00:00.000Z' },
+  ...{ listsAtOnce: null, products: null, storageGb: null, callsAnHour: null, pagesAMonth: null },
+};
+
+/** Of a title the fake, which counts letters, makes the same vector; no word of it is left. */
+const turned = (text: string) => [...text].toReversed().join('').replaceAll(' ', '');
+
+const AWAY = { fallback_used: 'keyword_search', message: expect.stringContaining('using keyword search') };
+
+test('what has a vector is found by what it means, texts and wishes are paid for once, and the plan knows', async () => {
+  await using host = await bedrockHost();
+  await using dealer = await liveDealer();
+  const ports = withBedrock(dealer);
+  await next(ports, '02');
+  const { results } = await find('TJTH', ports);
+  const title = results[0]?.title ?? '';
+  expect(results[0]).toMatchObject({ code: 'TJTH', by: expect.arrayContaining(['words']) });
+  const texts = host.requests.length;
+  const meant = await find(turned(title), ports);
+  expect(meant).toMatchObject({ fallback_used: null, message: null, byWordsAlone: 0 });
+  expect(meant.results[0]).toMatchObject({ title, by: ['meaning'] });
+  await find(turned(title), ports);
+  expect(host.requests).toHaveLength(texts + 1);
+  await next(ports, '03');
+  expect(host.requests).toHaveLength(texts + 1);
+  expect(await tokensOf(ports)).toBeGreaterThan(texts);
+});
+
+test.each([
+  ['refuses', serviceError('AccessDeniedException'), 'search-embedder-away'],
+  ['has too much to do', serviceError('ThrottlingException'), 'search-embedder-away'],
+  ['breaks off', { body: '{"embedding": [', breaksOff: true }, 'search-embedder-away'],
+  ['says nothing', { body: '', hangs: true }, 'search-embedder-away'],
+])('where the embedder %s a search goes by words at once', async (how, answer, code) => {
+  await using host = await bedrockHost();
+  await using dealer = await liveDealer();
+  const ports = withBedrock(dealer);
+  await next(ports, '02');
+  host.requests.length = 0;
+  host.script.push(answer);
+  const found = await find(`summit ${how}`, ports);
+  expect(found).toMatchObject({ ...AWAY, because: { code } });
+  expect(found.results[0]).toMatchObject({ by: ['words'] });
+  expect(host.requests).toHaveLength(1);
+});
+
+test('an index is made without the embedder, which the next feed asks again; a plan that is used up asks nobody', async () => {
+  await using host = await bedrockHost();
+  await using dealer = await liveDealer();
+  const ports = withBedrock(dealer);
+  host.script.push(...Array(40).fill(serviceError('AccessDeniedException')));
+  await next(ports, '02');
+  expect(await find('summit', ports)).toMatchObject({
+    ...AWAY,
+    because: { code: 'search-embedder-away' },
+  });
+  host.script.length = 0;
+  const given = { givenBy: 'anna', givenAt: PLAN.putAt };
+  await ports.table.dealerPlans.put({ dealerId: 'demo', plan: 'own', ...given });
+  await ports.table.plans.put({ ...PLAN, tokensAMonth: 0 });
+  host.requests.length = 0;
+  await next(ports, '03');
+  expect(await find('summit', ports)).toMatchObject({ ...AWAY, because: { code: 'search-tokens-used' } });
+  expect(host.requests).toHaveLength(0);
+  await ports.table.plans.put({ ...PLAN, tokensAMonth: null });
+  await next(ports, '04');
+  expect(await find('summit 850', ports)).toMatchObject({ fallback_used: null });
+  expect(await find('summit 850', { ...ports, parts: Parts.parse({}) })).toMatchObject({
+    ...AWAY,
+    because: { code: 'search-no-embedder' },
+  });
+});
+
+test('of many vectors the nearest are those that are nearest one by one', () => {
+  const [count, dimensions] = [3_000, 64];
+  const random = seededRandom(23);
+  const part = () => random() - 0.5;
+  const vectors = Array.from({ length: count }, () => Float32Array.from({ length: dimensions }, part));
+  const rows = Int8Array.from(vectors.flatMap((vector) => [...inBytes(vector)]));
+  const texts = vectors.map((_, row) => `t${row}`);
+  const entries = texts.map((id, row): [string, number] => [id, row]);
+  const of = { contractVersion: 1 as const, model: 'm', dimensions, because: null };
+  const meanings = meaningsOf({ ...of, texts, entries, rows });
+  for (const wished of [5, 1_700, 2_999]) {
+    const wish = (vectors[wished] as Float32Array).map((value) => value * 3 + part() / 4);
+    expect(meanings.nearest(wish, 3)[0]).toBe(`t${wished}`);
+  }
 });

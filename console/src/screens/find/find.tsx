@@ -4,10 +4,12 @@ import { useQueries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
+import { ReasonShown } from '../../parts/reason.tsx';
 import { useSettled } from '../../parts/settled.ts';
 import { Answered, Empty } from '../../parts/states.tsx';
 
-type Found = Answer<'GET', '/dealers/{dealerId}/search'>['results'][number];
+type SearchAnswer = Answer<'GET', '/dealers/{dealerId}/search'>;
+type Found = SearchAnswer['results'][number];
 
 /** What is looked for, in the address. */
 export interface FindSearch {
@@ -42,6 +44,7 @@ const Hit = ({ dealerId, found }: { dealerId: string; found: Found }) => {
       <span className="row">
         <Badge tone="plain">{find.kinds[found.kind]}</Badge>
         <Title dealerId={dealerId} found={found} />
+        {found.by.includes('words') ? null : <Badge tone="plain">{find.byMeaning}</Badge>}
       </span>
       <span className="quiet small">
         {found.page === null ? states[found.state] : find.page(found.at, found.page)}
@@ -50,24 +53,42 @@ const Hit = ({ dealerId, found }: { dealerId: string; found: Found }) => {
   );
 };
 
+/** By what was looked, where that is not by everything. */
+const LookedBy = ({ asked: { fallback_used, because, byWordsAlone } }: { asked: SearchAnswer }) => {
+  const { find } = useWords();
+  if (!fallback_used && byWordsAlone === 0) return null;
+  return (
+    <output className="quiet small">
+      {fallback_used ? find.wordsOnly : find.someByWords(byWordsAlone)}
+      {because ? <ReasonShown reason={because} /> : null}
+    </output>
+  );
+};
+
+/** As many as a screen shows at once. */
+const MOST = 20;
+
 const Hits = ({ dealerId, words }: { dealerId: string; words: string }) => {
   const { answer } = useQueries();
   const { find } = useWords();
-  const wish = answer('/dealers/{dealerId}/search', { dealerId, words });
+  const wish = answer('/dealers/{dealerId}/search', { dealerId, words, most: MOST });
   const asked = useQuery({ ...wish, placeholderData: keepPreviousData });
   return (
     <Answered asked={asked}>
-      {({ results }) =>
-        results.length === 0 ? (
-          <Empty>{find.nothing}</Empty>
-        ) : (
-          <ul className="stack" aria-label={find.title}>
-            {results.map((found) => (
-              <Hit key={found.id} dealerId={dealerId} found={found} />
-            ))}
-          </ul>
-        )
-      }
+      {(found) => (
+        <>
+          <LookedBy asked={found} />
+          {found.results.length === 0 ? (
+            <Empty>{find.nothing}</Empty>
+          ) : (
+            <ul className="stack" aria-label={find.title}>
+              {found.results.map((one) => (
+                <Hit key={one.id} dealerId={dealerId} found={one} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
     </Answered>
   );
 };
