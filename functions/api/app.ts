@@ -12,10 +12,11 @@ export const apiOf = (
   described: () => Promise<readonly Route[]> = async () => routes,
 ): Hono => {
   const app = new Hono().basePath('/api');
+  const seenFirst = new Set<Route>(routes.flatMap((route) => ('seen' in route && route.seen) || []));
   for (const route of routes)
     app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), ({ req }) => {
       const names = namesInPath(route.path).map((name) => [name, req.param(name) ?? '']);
-      return respond(route, req.raw, Object.fromEntries(names), api);
+      return respond({ route, isSeenFirst: seenFirst.has(route) }, req.raw, Object.fromEntries(names), api);
     });
   // Worked out when it is asked for: that takes longer than all else that a start does.
   let description: Promise<unknown> | undefined;

@@ -7,9 +7,9 @@ import type { Ports } from '#shared/ports.ts';
 import { act } from './act.ts';
 import { limitHeaders, problemAnswer, taggedAnswer } from './answer.ts';
 import type { ApiPorts, Where } from './api-ports.ts';
+import { fieldsOf } from './body.ts';
 import { cursorFor, placeIn } from './cursor.ts';
 import { type Found, foundLists } from './found.ts';
-import { fieldsOf } from './json-depth.ts';
 import type { Left } from './limits.ts';
 import { broken, forbidden, noToken, ProblemAnswer, refused, tooLarge } from './problem.ts';
 import { may } from './roles.ts';
@@ -103,32 +103,40 @@ const isAct = (route: Route): route is ActRoute => 'command' in route;
 
 const kindOf = (route: Route): Dearness => (isAct(route) ? 'write' : route.dearness);
 
+/** A route, and whether an act asks for its ETag: then looking is part of deciding. */
+export interface Served {
+  route: Route;
+  isSeenFirst: boolean;
+}
+
 /**
- * A program's calls are limited by its dealer's plan; what it sells, answers or decides is taken whatever was used, and a
- * file may be what it has sold.
+ * A program's calls are limited by its dealer's plan; what it sells, answers or decides is taken whatever was used, with
+ * the look that a decision needs, and a file may be what it has sold.
  */
 const countByPlan = async (
-  route: Route,
+  { route, isSeenFirst }: Served,
   { caller, ports }: Asked,
   { dealerId }: { dealerId?: string },
   { counter }: ApiPorts,
 ): Promise<void> => {
-  if (caller.digest === undefined || dealerId === undefined || kindOf(route) === 'write') return;
+  if (caller.digest === undefined || dealerId === undefined) return;
+  if (isSeenFirst || kindOf(route) === 'write') return;
   const { callsAnHour } = await planOf(dealerId, ports);
   if (callsAnHour !== null) await counter.takeOfPlan(dealerId, callsAnHour);
 };
 
 const answerTo = async (
-  route: Route,
+  served: Served,
   request: Request,
   names: Record<string, string>,
   api: ApiPorts,
 ): Promise<Response> => {
+  const { route } = served;
   const caller = await callerOf(request, names, api);
   const left: Left = await api.counter.take(caller.who, kindOf(route));
   const { channel, ...given } = await givenIn(request, names);
   const asked = askedBy(caller, route, names, { channel }, api);
-  await countByPlan(route, asked, names, api);
+  await countByPlan(served, asked, names, api);
   if (isAct(route)) return act({ route, request, given, asked, left }, api);
   const body =
     'page' in route
@@ -149,14 +157,15 @@ const problemOf = (error: unknown, where: Where, api: ApiPorts): ProblemAnswer =
 
 /** Answers one request to a route; never throws. */
 export const respond = async (
-  route: Route,
+  served: Served,
   request: Request,
   names: Record<string, string>,
   api: ApiPorts,
 ): Promise<Response> => {
   const started = performance.now();
+  const { route } = served;
   const where = { route: `${route.method} ${route.path}`, dealerId: names.dealerId ?? null };
-  const answer = await answerTo(route, request, names, api).catch((error) =>
+  const answer = await answerTo(served, request, names, api).catch((error) =>
     problemAnswer(problemOf(error, where, api)),
   );
   const milliseconds = performance.now() - started;

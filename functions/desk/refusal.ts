@@ -28,10 +28,15 @@ export const orRefuse = <Result extends object>(result: Result | Rejection): Res
   throw new Refusal(result.reason);
 };
 
-/** A wish as its schema has it. Throws `Refusal` that names what is missing or wrong in it. */
+/** Who has mended these asks again; a wish of a megabyte may have one in each of its values. */
+const MOST_FAULTS = 20;
+
+/** A wish as its schema has it. Throws `Refusal` that names the first of what is missing or wrong in it. */
 export const parseWish = <Schema extends z.ZodType>(schema: Schema, wish: unknown): z.output<Schema> => {
   const parsed = schema.safeParse(wish);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => [...path, message].join(': '));
+  const faults = parsed.error.issues
+    .slice(0, MOST_FAULTS)
+    .map(({ path, message }) => [...path, message].join(': '));
   throw new Refusal(reason('wish-wrong', { faults }));
 };

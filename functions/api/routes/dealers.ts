@@ -9,7 +9,7 @@ import { pageOfNewestFeeds } from '#desk/feeds/versions.ts';
 import { usageOf } from '#desk/plans/usage.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
 import { FeedVersion } from '#shared/table/feed-records.ts';
-import { acts, answers, lists, listsWhole, pageOf } from '../route.ts';
+import { acts, answers, lists, listsWhole } from '../route.ts';
 import { CommandShown, shownCommand } from '../shapes/command.ts';
 import { OfDealer } from './dealer-id.ts';
 
@@ -114,13 +114,13 @@ export const DEALER_ROUTES = [
     in: OfDealer.extend({ plan: z.string().max(40) }),
     command: 'plan.give',
   }),
-  lists({
+  listsWhole({
     path: '/dealers/{dealerId}/audit',
     permission: 'dealer.read',
     summary: 'What was done for a dealer, the newest first',
     in: OfDealer.extend({ since: z.iso.date().optional() }),
     out: Act,
-    page: async (wish, part, { ports }) => pageOf((await readOwnTrail(wish, ports)).toReversed(), part),
+    find: async (wish, { ports }) => (await readOwnTrail(wish, ports)).toReversed(),
   }),
   answers({
     path: '/dealers/{dealerId}/commands/{commandId}',

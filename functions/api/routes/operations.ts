@@ -12,7 +12,7 @@ import {
   StartBatch,
 } from '#desk/batches/batches.ts';
 import { commandOf } from '#desk/commands/write-down.ts';
-import { listDealers } from '#desk/dealers/dealers.ts';
+import { pageOfDealers } from '#desk/dealers/dealers.ts';
 import { healthOf } from '#desk/health/health.ts';
 import { providersNow } from '#desk/health/providers.ts';
 import { runbookSection } from '#desk/health/runbook.ts';
@@ -20,7 +20,7 @@ import { listMembers } from '#desk/members/members.ts';
 import { PutPlans } from '#desk/plans/plans.ts';
 import { dailyCosts } from '#desk/reports/daily-costs.ts';
 import { GivenRules, textOfRules, tryRules } from '#desk/rules/put-in-force.ts';
-import { listRules, showLayer } from '#desk/rules/rules.ts';
+import { namedRules, showLayer, versionsOfRules } from '#desk/rules/rules.ts';
 import { allPlans } from '#shared/plans.ts';
 import { PLACES } from '#shared/providers.ts';
 import { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
@@ -98,11 +98,7 @@ const Layer = z.object({
   lines: z.array(z.string()),
 });
 
-const Rules = z.object({
-  version: z.string(),
-  source: z.string(),
-  versions: z.array(RuleSetRecord.omit({ rules: true })),
-});
+const Rules = z.object({ version: z.string(), source: z.string() });
 
 const Verdict = z.string();
 
@@ -137,10 +133,10 @@ const Cost = z.object({
 const RULES = answers({
   path: '/rules',
   permission: 'all.read',
-  summary: 'Which rules are in force, and every version that is kept',
+  summary: 'Which rules are in force',
   in: Nothing,
   out: Rules,
-  answer: (_, { ports }) => listRules(ports),
+  answer: (_, { ports }) => namedRules(ports),
 });
 
 /** What concerns all dealers together. */
@@ -176,11 +172,13 @@ export const OPERATION_ROUTES = [
     in: Nothing,
     out: z.object({ dealerId: z.string(), name: z.string(), version: z.string(), versions: z.number() }),
     page: async (_, part, { ports }) => {
-      const dealers = (await listDealers(ports)).map(({ configuration: { id, name }, ...rest }) => ({
-        ...{ dealerId: id, name },
+      const { items, cursor } = await pageOfDealers(part, ports);
+      const dealers = items.map(({ configuration: { id, name }, ...rest }) => ({
+        dealerId: id,
+        name,
         ...rest,
       }));
-      return pageOf(dealers, part);
+      return { items: dealers, cursor };
     },
   }),
   lists({
@@ -266,6 +264,15 @@ export const OPERATION_ROUTES = [
     in: GivenRules,
     command: 'rules.put',
   }),
+  listsWhole({
+    path: '/rules/versions',
+    permission: 'all.read',
+    dearness: 'dear',
+    summary: 'Every version of the rules that is kept, the newest first',
+    in: Nothing,
+    out: RuleSetRecord.omit({ rules: true }),
+    find: async (_, { ports }) => (await versionsOfRules(ports)).toReversed(),
+  }),
   answers({
     path: '/rules/{layer}',
     permission: 'all.read',
@@ -308,13 +315,13 @@ export const OPERATION_ROUTES = [
     out: Member.omit({ issuer: true, subject: true }),
     page: async (_, part, { ports }) => pageOf(await listMembers(ports), part),
   }),
-  lists({
+  listsWhole({
     path: '/audit',
     permission: 'all.read',
     summary: 'What was done for all dealers together, the newest first',
     in: z.strictObject({ since: z.iso.date().optional() }),
     out: Act,
-    page: async (wish, part, { ports }) => pageOf((await readTrail(wish, ports)).acts.toReversed(), part),
+    find: async (wish, { ports }) => (await readTrail(wish, ports)).acts.toReversed(),
   }),
   listsWhole({
     path: '/costs',

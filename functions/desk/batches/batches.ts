@@ -41,11 +41,11 @@ export const batchNamed = async (
   batchId: string | undefined,
   ports: Pick<Ports, 'table'>,
 ): Promise<BatchRecord> => {
-  const batches = await listBatches(ports);
-  const found = batchId === undefined ? batches.at(-1) : batches.find((batch) => batch.batchId === batchId);
-  if (found) return found;
-  if (batches.length === 0) throw new Refusal(reason('batch-missing'));
-  return missing(batchId);
+  const named = batchId === undefined ? null : await ports.table.batches.get({ batchId });
+  if (named) return named;
+  const newest = (await listBatches(ports)).at(-1);
+  if (!newest) throw new Refusal(reason('batch-missing'));
+  return batchId === undefined ? newest : missing(batchId);
 };
 
 /** How far a batch is. Throws `Refusal` for one that there is not. */

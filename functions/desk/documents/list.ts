@@ -6,7 +6,7 @@ import { inChunks } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import { LAST_FIRST } from '#shared/table/collection.ts';
 import type { DocumentRecord, StageStatistic } from '#shared/table/records.ts';
-import { dealersNamed } from '../dealers/known-dealer.ts';
+import { atEachDealer, dealersNamed } from '../dealers/known-dealer.ts';
 
 /** How a file may stand: at work, or ended. */
 export const STATES = ['processing', ...STATUSES] as const;
@@ -83,23 +83,13 @@ async function* newestFirst(rows: AsyncGenerator<DocumentRecord>[]): AsyncGenera
   }
 }
 
-const ofDealers = (
-  dealers: readonly string[],
-  states: readonly State[],
-  { table }: DocumentPorts,
-): AsyncGenerator<DocumentRecord> =>
-  newestFirst(
-    dealers.flatMap((dealerId) =>
-      states.map((status) => table.documents.streamIndex('GSI1', { dealerId, status }, LAST_FIRST)),
-    ),
-  );
-
 /** The documents of a dealer, the newest first, one by one: a dealer may have had thousands. */
 export const documentsOf = (
   dealerId: string,
   states: readonly State[],
-  ports: DocumentPorts,
-): AsyncGenerator<DocumentRecord> => ofDealers([dealerId], states, ports);
+  { table }: DocumentPorts,
+): AsyncGenerator<DocumentRecord> =>
+  newestFirst(states.map((status) => table.documents.streamIndex('GSI1', { dealerId, status }, LAST_FIRST)));
 
 /** The table answers as many questions at once. */
 const AT_ONCE = 16;
@@ -139,6 +129,34 @@ const isBehind =
     document.receivedAt < end.at ||
     (document.receivedAt === end.at && !end.ids.includes(idOf(document)));
 
+/** A call for the files of a dealer in one state brings no more: of most dealers few are as new as what others have. */
+const ROWS_A_CALL = 25;
+
+const byTime = (one: DocumentRecord, other: DocumentRecord): number =>
+  other.receivedAt.localeCompare(one.receivedAt) || idOf(one).localeCompare(idOf(other));
+
+/** The newest files behind the end of a page, so many; dealers are asked a few at a time, each for those alone that may be among them. */
+const newestBehind = async (
+  end: PageEnd | null,
+  { most, dealers, states }: { most: number; dealers: readonly string[]; states: readonly State[] },
+  { table }: DocumentPorts,
+): Promise<DocumentRecord[]> => {
+  const reading = { ...LAST_FIRST, atOnce: ROWS_A_CALL, ...(end && { upTo: end.at }) };
+  const isWanted = isBehind(end);
+  let newest: DocumentRecord[] = [];
+  const rows = dealers.flatMap((dealerId) => states.map((status) => ({ dealerId, status })));
+  await atEachDealer(rows, async (row) => {
+    const own: DocumentRecord[] = [];
+    for await (const document of table.documents.streamIndex('GSI1', row, reading)) {
+      if (own.length === most || document.receivedAt < (newest[most - 1]?.receivedAt ?? '')) break;
+      if (isWanted(document)) own.push(document);
+    }
+    newest = [...newest, ...own].sort(byTime).slice(0, most);
+    return [];
+  });
+  return newest;
+};
+
 /**
  * A page of a dealer's files, of all dealers where none is named, the newest first, and the place of the next. Throws
  * `Refusal` for a dealer that nobody knows.
@@ -150,11 +168,8 @@ export const pageOfDocuments = async (
 ): Promise<{ items: ListedDocument[]; cursor: string | null }> => {
   const dealers = await dealersNamed(dealerId, ports);
   const before = after === null ? null : PageEnd.parse(JSON.parse(after));
-  const [found, isWanted] = [[] as DocumentRecord[], isBehind(before)];
-  for await (const document of ofDealers(dealers, state ? [state] : STATES, ports)) {
-    if (isWanted(document)) found.push(document);
-    if (found.length > limit) break;
-  }
+  const wanted = { most: limit + 1, dealers, states: state ? [state] : STATES };
+  const found = await newestBehind(before, wanted, ports);
   const page = found.slice(0, limit);
   const items = await Promise.all(page.map(async (each) => listed(each, await stagesOf(each, ports))));
   return { items, cursor: found.length > limit ? JSON.stringify(endOf(page, before)) : null };

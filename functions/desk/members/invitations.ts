@@ -7,6 +7,7 @@ import type { Actor } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import { refuseLastOfDealer } from './members.ts';
 
 /** Hexadecimal SHA-256 of a token: nobody who reads records can use one. */
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -48,6 +49,16 @@ const take = (invitation: Invitation, { memberId }: Member, { table }: Pick<Port
     notExists(stored.takenBy),
   );
 
+/** Who is the last to keep a dealer takes no lesser seat there. Throws `Refusal`. */
+const refuseLess = async (
+  { dealerId, role }: Invitation,
+  { memberId }: Member,
+  ports: Pick<Ports, 'table'>,
+): Promise<void> => {
+  const seat = await ports.table.seats.get({ dealerId, memberId });
+  if (seat && seat.role !== role) await refuseLastOfDealer(seat, ports);
+};
+
 /**
  * Gives a member the seat that a token invites it to, once, where it has signed in by the e-mail address that was
  * invited and the provider has verified that. Throws `Refusal`.
@@ -59,9 +70,11 @@ export const acceptInvitation = async (
 ): Promise<{ dealerId: string; role: Invitation['role'] }> => {
   const invitation = await ports.table.invitations.get({ dealerId, digest });
   const isFor = invitation?.email === member.email && member.email !== '';
-  if (!invitation || !isFor || !isOpen(invitation, ports.clock()) || !(await take(invitation, member, ports)))
-    throw new Refusal(reason('invitation-over'));
+  const isOver = () => new Refusal(reason('invitation-over'));
+  if (!invitation || !isFor || !isOpen(invitation, ports.clock())) throw isOver();
   const { role, invitedBy: givenBy } = invitation;
+  await refuseLess(invitation, member, ports);
+  if (!(await take(invitation, member, ports))) throw isOver();
   const { memberId, email, name } = member;
   const at = ports.clock().toISOString();
   const act = { dealerId, action: 'member.join', subject: memberId, details: { role } };

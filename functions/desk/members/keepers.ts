@@ -5,7 +5,7 @@ import { type Member, OVERALL_ROLES } from '#shared/table/member-records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { listMembers } from './members.ts';
+import { listMembers, refuseLastOfDealer } from './members.ts';
 
 /** Who has signed in once, by its id or its e-mail address. */
 export const KnownMember = z.strictObject({ member: z.string().min(1) });
@@ -51,7 +51,7 @@ export const setOverall = (
 
 /**
  * Lets a member in no more, whatever its provider says, and takes its seats: what its sockets hear ends with it. Throws
- * `Refusal`, also for the installation's last admin.
+ * `Refusal`, also for the last admin of the installation or of a dealer.
  */
 export const expelMember = (
   actor: Actor,
@@ -63,10 +63,11 @@ export const expelMember = (
     const found = memberNamed(member, known);
     refuseLastAdmin(found, known);
     const { memberId } = found;
+    const seats = await ports.table.seats.queryIndex('GSI1', { memberId });
+    for (const seat of seats) await refuseLastOfDealer(seat, ports);
     const effect = async ({ at }: { at: string }) => {
       await ports.table.members.patchIf({ memberId }, { removedAt: at, overall: null });
-      for (const seat of await ports.table.seats.queryIndex('GSI1', { memberId }))
-        await ports.table.seats.remove(seat);
+      for (const seat of seats) await ports.table.seats.remove(seat);
       return { memberId };
     };
     return { subject: memberId, details: { expelled: true }, effect };

@@ -95,7 +95,7 @@ const seatNamed = async (
 };
 
 /** A dealer that somebody of its own keeps is never left with nobody who does. Throws `Refusal`. */
-const refuseLastAdmin = async (
+export const refuseLastOfDealer = async (
   { dealerId, memberId, role }: Seat,
   ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
@@ -115,7 +115,7 @@ export const setRole = (
   return ports.acts.once(actor, { dealerId, action: 'member.role', subject: member }, async () => {
     const seat = await seatNamed(wish, ports);
     const { memberId } = seat;
-    if (role !== seat.role) await refuseLastAdmin(seat, ports);
+    if (role !== seat.role) await refuseLastOfDealer(seat, ports);
     const effect = async ({ who: givenBy, at }: Act) => {
       await ports.table.seats.patchIf({ dealerId, memberId }, { role, givenBy, at });
       return { memberId };
@@ -134,7 +134,7 @@ export const removeMember = (
   return ports.acts.once(actor, { dealerId, action: 'member.remove', subject: member }, async () => {
     const seat = await seatNamed(wish, ports);
     const { memberId } = seat;
-    await refuseLastAdmin(seat, ports);
+    await refuseLastOfDealer(seat, ports);
     const effect = async () => {
       await ports.table.seats.remove(seat);
       return { memberId };

@@ -17,16 +17,29 @@ export interface InForce {
 
 type RulesPorts = Pick<Ports, 'table' | 'parts' | 'clock'>;
 
-/** The rules in force, and every version that is kept. */
-export const listRules = async (
-  ports: RulesPorts,
-): Promise<InForce & { versions: Omit<RuleSetRecord, 'rules'>[] }> => {
-  const name = marketplaceOf(ports).name;
-  const { rules, source } = await rulesInForce(name, ports);
-  const stored = await ports.table.rules.query({ scope: RULES_SCOPE, name });
-  const versions = stored.filter(({ version }) => version !== CURRENT);
-  return { version: rules.version, source, versions: versions.map(({ rules: _, ...record }) => record) };
+/** Which rules are in force. */
+export const namedRules = async (ports: RulesPorts): Promise<InForce> => {
+  const { rules, source } = await rulesInForce(marketplaceOf(ports).name, ports);
+  return { version: rules.version, source };
 };
+
+/** A version that is kept, without its text. */
+export type KeptRules = Omit<RuleSetRecord, 'rules'>;
+
+/** Every version that is kept, the oldest first, those of the program before all: each has its time since people put some. */
+export const versionsOfRules = async (ports: RulesPorts): Promise<KeptRules[]> => {
+  const { name } = marketplaceOf(ports);
+  const kept: KeptRules[] = [];
+  for await (const { rules: _, ...record } of ports.table.rules.stream({ scope: RULES_SCOPE, name }))
+    if (record.version !== CURRENT) kept.push(record);
+  return kept.sort(({ putAt: one = '' }, { putAt: other = '' }) => one.localeCompare(other));
+};
+
+/** The rules in force, and every version that is kept. */
+export const listRules = async (ports: RulesPorts): Promise<InForce & { versions: KeptRules[] }> => ({
+  ...(await namedRules(ports)),
+  versions: await versionsOfRules(ports),
+});
 
 /** One layer of the rules in force, as data and in words. Throws `Refusal` for a layer that there is not. */
 export const showLayer = async (

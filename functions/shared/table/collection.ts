@@ -82,6 +82,10 @@ interface Reading {
   mayBeLate: boolean;
   /** From the last key to the first. */
   backwards?: boolean;
+  /** How many records the table looks at in a call; what a megabyte holds, where it is not said. */
+  atOnce?: number;
+  /** The highest sort key that is wanted. */
+  upTo?: string;
 }
 
 /** For what only counts, shows or saves: see `docs/decisions/order-and-time.md` on who may read so. */
@@ -128,9 +132,15 @@ const keyBefore = (cursor: string): Attributes =>
 const definedFields = (fields: Attributes): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);
 
-const queryInput = (index: IndexName | 'primary', { pk, sk, isWhole }: KeyCondition) => {
+const queryInput = (
+  index: IndexName | 'primary',
+  { pk, sk: begins, isWhole }: KeyCondition,
+  upTo: string | undefined,
+) => {
   const prefix = index === 'primary' ? '' : index;
-  const sort = isWhole ? '#sk = :sk' : 'begins_with(#sk, :sk)';
+  const sk = upTo ?? begins;
+  const exact = isWhole ? '#sk = :sk' : 'begins_with(#sk, :sk)';
+  const sort = upTo === undefined ? exact : '#sk <= :sk';
   return {
     ...(index !== 'primary' && { IndexName: index }),
     KeyConditionExpression: sk === '' ? '#pk = :pk' : `#pk = :pk AND ${sort}`,
@@ -249,14 +259,14 @@ export const collection = <Schema extends z.ZodObject>(
     index: IndexName | 'primary',
     key: Key,
     { limit, after }: { limit?: number; after: string | null },
-    { mayBeLate, backwards = false }: Reading,
+    { mayBeLate, backwards = false, upTo }: Reading,
   ): Promise<{ items: Item[]; cursor: string | null }> => {
     const template = keys[index];
     if (!template) throw new TypeError(`There is no index ${index} of the records ${kind}`);
     const condition = conditionOf(template, key);
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
-        ...{ TableName, ...queryInput(index, condition), ...(limit !== undefined && { Limit: limit }) },
+        ...{ TableName, ...queryInput(index, condition, upTo), ...(limit !== undefined && { Limit: limit }) },
         ...(index === 'primary' && { ConsistentRead: !mayBeLate }),
         ...(backwards && { ScanIndexForward: false }),
         ...(after !== null && { ExclusiveStartKey: keyBefore(after) }),
@@ -270,8 +280,10 @@ export const collection = <Schema extends z.ZodObject>(
 
   async function* queried(index: IndexName | 'primary', key: Key, reading: Reading): AsyncGenerator<Item> {
     let after: string | null = null;
+    const { atOnce: limit } = reading;
     do {
-      const page: Awaited<ReturnType<typeof queryOnce>> = await queryOnce(index, key, { after }, reading);
+      const part = { after, ...(limit !== undefined && { limit }) };
+      const page: Awaited<ReturnType<typeof queryOnce>> = await queryOnce(index, key, part, reading);
       yield* page.items;
       after = page.cursor;
     } while (after !== null);

@@ -92,7 +92,13 @@ describe('somebody who signs in', () => {
     const refused = await ask(path, { method: 'DELETE', ...sent });
     expect(refused).toMatchObject({ status: 422, body: { type: 'last-admin-stays' } });
     expect((await ask(path, { method: 'PUT', body: { role: 'viewer' }, ...sent })).status).toBe(422);
+    expect(await ask(`/members/${ANNA.email}`, { method: 'DELETE', ...sent })).toMatchObject({
+      status: 422,
+      body: { type: 'last-admin-stays' },
+    });
+    expect((await accept('anna', await invite('anna@dealer.example', 'viewer'))).status).toBe(422);
     await accept('boris', await invite('boris@dealer.example', 'dealer-admin'));
+    expect((await accept('anna', await invite('anna@dealer.example', 'viewer'))).status).toBe(200);
     expect((await ask(path, { method: 'DELETE', ...sent })).status).toBe(200);
   });
 

@@ -227,7 +227,7 @@ describe('calls of programs', () => {
     ({ ask } = apiOn(ports));
   });
 
-  const statuses = async (calls: number, path = '/dealers/demo') => {
+  const statuses = async (calls: number, path = '/dealers/demo/revision') => {
     const answers = [];
     for (let at = 0; at < calls; at++) answers.push((await ask(path, { token })).status);
     return answers;
@@ -235,7 +235,7 @@ describe('calls of programs', () => {
 
   test('end with what the plan gives an hour, and a sale is taken all the same', async () => {
     expect(await statuses(TINY.callsAnHour + 1)).toEqual([...Array(TINY.callsAnHour).fill(200), 429]);
-    const refused = await ask('/dealers/demo', { token });
+    const refused = await ask('/dealers/demo/revision', { token });
     expect(refused.headers.get('retry-after')).toBe('120');
     expect(refused.body.detail).toContain('larger plan');
     const sold = {
@@ -245,6 +245,8 @@ describe('calls of programs', () => {
       body: { codes: ['TJTH'], why: 'sold' },
     };
     expect((await ask('/dealers/demo/offers/withdraw', sold)).status).not.toBe(429);
+    // Who decides about it has to look at it first.
+    expect((await ask('/dealers/demo', { token })).status).toBe(200);
   });
 
   test('are shown beside all else that is used, and an upload beyond the plan is 429', async () => {

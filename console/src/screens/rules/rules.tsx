@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useQueries } from '../../api/queries.ts';
+import { useQueries, useRest } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
@@ -59,29 +59,36 @@ const LayerShown = ({ layer, find, edit }: LayerHere) => {
 };
 
 /** Every version that is kept, the newest first, and which one is in force. */
-const Versions = ({ version: inForce, versions }: Answer<'GET', '/rules'>) => {
+const Versions = ({ version: inForce }: Answer<'GET', '/rules'>) => {
+  const { list } = useQueries();
   const { rules } = useWords();
+  const asked = useInfiniteQuery(list('/rules/versions', {}));
+  useRest(asked);
   return (
     <details className="card">
       <summary>
         <h2>{rules.versions}</h2> <span className="quiet">{rules.version(inForce)}</span>
       </summary>
-      <ul className="stack tight section">
-        {versions.toReversed().map(({ version, putBy, putAt }) => (
-          <li key={version} className="row">
-            <strong>{version}</strong>
-            <span className="quiet small">
-              {putBy ?? rules.ofProgram}
-              {putAt && (
-                <>
-                  , <Moment at={putAt} />
-                </>
-              )}
-            </span>
-            {version === inForce && <Badge tone="good">{rules.inForce}</Badge>}
-          </li>
-        ))}
-      </ul>
+      <Answered asked={asked}>
+        {(versions) => (
+          <ul className="stack tight section">
+            {versions.map(({ version, putBy, putAt }) => (
+              <li key={version} className="row">
+                <strong>{version}</strong>
+                <span className="quiet small">
+                  {putBy ?? rules.ofProgram}
+                  {putAt && (
+                    <>
+                      , <Moment at={putAt} />
+                    </>
+                  )}
+                </span>
+                {version === inForce && <Badge tone="good">{rules.inForce}</Badge>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answered>
     </details>
   );
 };
