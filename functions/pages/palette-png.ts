@@ -45,24 +45,32 @@ const tableOf = (): Uint8Array => {
 };
 let table: Uint8Array | undefined;
 
-/** Every row behind the name of its filter, which is none. */
+/** Every row behind the name of its filter, which is none; most pixels are as the one before. */
 const indexedRows = ({ widthPx, heightPx, rgba }: Bitmap): Buffer => {
   table ??= tableOf();
+  const pixels = new DataView(rgba.buffer, rgba.byteOffset, rgba.byteLength);
   const rows = Buffer.alloc(heightPx * (1 + widthPx));
+  let [last, index] = [0, table[0] as number];
   for (let y = 0, from = 0, to = 0; y < heightPx; y++) {
     to++;
     for (let x = 0; x < widthPx; x++, from += RGBA) {
-      const red = (rgba[from] as number) >> CUT;
-      const green = (rgba[from + 1] as number) >> CUT;
-      const blue = (rgba[from + 2] as number) >> CUT;
-      rows[to++] = table[(((red << BITS) | green) << BITS) | blue] as number;
+      const here = pixels.getInt32(from, true);
+      if (here !== last) index = table[placeOf(here)] as number;
+      last = here;
+      rows[to++] = index;
     }
   }
   return rows;
 };
 
-/** Most of it is paper: more effort makes it hardly smaller. */
-const EFFORT = 5;
+/** In the table; red is the pixel's lowest byte. */
+const placeOf = (pixel: number): number =>
+  (levelAt(pixel, 0) << (2 * BITS)) | (levelAt(pixel, 8) << BITS) | levelAt(pixel, 16);
+
+const levelAt = (pixel: number, shift: number): number => ((pixel >> shift) & MOST) >> CUT;
+
+/** Most of it is paper: twice the time would make it an eighth smaller. */
+const EFFORT = 3;
 
 /** An opaque PNG in 256 colours, a fraction as large as `pngOf` makes it: to be read, and not to be sold by. */
 export const palettePngOf = async (bitmap: Bitmap): Promise<Uint8Array> => {

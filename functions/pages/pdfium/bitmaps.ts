@@ -3,12 +3,12 @@ import type { Library } from './library.ts';
 import { objectMatrix } from './objects.ts';
 import { imageObjects } from './read-page.ts';
 
-/** FPDFBitmap_*: the pixel layouts PDFium hands out. */
-const LAYOUTS: Record<number, { bytes: number; alpha: boolean; grey: boolean }> = {
-  1: { bytes: 1, alpha: false, grey: true },
-  2: { bytes: 3, alpha: false, grey: false },
-  3: { bytes: 4, alpha: false, grey: false },
-  4: { bytes: 4, alpha: true, grey: false },
+/** FPDFBitmap_*: the pixel layouts PDFium hands out, and how many bytes a pixel has in each. */
+const LAYOUTS: Record<number, { bytes: number; alpha: boolean }> = {
+  1: { bytes: 1, alpha: false },
+  2: { bytes: 3, alpha: false },
+  3: { bytes: 4, alpha: false },
+  4: { bytes: 4, alpha: true },
 };
 const BGRX = 3;
 const WHITE = 0xffffffff;
@@ -63,35 +63,58 @@ function takeBitmap({ api, memory }: Library, bitmap: number): Bitmap {
   return { widthPx, heightPx, rgba };
 }
 
-const OPAQUE = 255;
-
 interface Layout {
   widthPx: number;
   heightPx: number;
   stride: number;
   bytes: number;
   alpha: boolean;
-  grey: boolean;
 }
 
-/** The pixels as RGBA on white paper; what is clear or opaque, nearly all, is reckoned with no product. */
-function overWhite(
-  pixels: Uint8Array,
-  { widthPx, heightPx, stride, bytes, alpha, grey }: Layout,
-): Uint8Array {
-  const rgba = new Uint8Array(widthPx * heightPx * 4).fill(OPAQUE);
-  const [red, green] = grey ? [0, 0] : [2, 1];
-  for (let y = 0, to = 0; y < heightPx; y++)
-    for (let x = 0, from = y * stride; x < widthPx; x++, from += bytes, to += 4) {
-      const ink = alpha ? (pixels[from + 3] as number) : OPAQUE;
-      if (ink === 0) continue;
-      const paper = OPAQUE * (OPAQUE - ink);
-      rgba[to] = onPaper(pixels[from + red] as number, ink, paper);
-      rgba[to + 1] = onPaper(pixels[from + green] as number, ink, paper);
-      rgba[to + 2] = onPaper(pixels[from] as number, ink, paper);
-    }
-  return rgba;
+const OPAQUE = 255;
+/** All bits of a pixel: white, opaque. */
+const PAPER = -1;
+const OPAQUE_BITS = OPAQUE << 24;
+
+/** The pixels as RGBA on white paper, each reckoned as one number; what is paper, clear or opaque, nearly all, with no product. */
+function overWhite(pixels: Uint8Array, layout: Layout): Uint8Array {
+  const found = pixelsOf(pixels, layout);
+  const isOpaque = !layout.alpha;
+  for (let at = 0; at < found.length; at++) {
+    const pixel = found[at] as number;
+    if (pixel === PAPER) continue;
+    const ink = isOpaque ? OPAQUE : pixel >>> 24;
+    found[at] = ink === OPAQUE ? asRgba(pixel) : ink === 0 ? PAPER : asRgba(onPaper(pixel, ink));
+  }
+  return new Uint8Array(found.buffer);
 }
 
-const onPaper = (value: number, ink: number, paper: number): number =>
-  ink === OPAQUE ? value : ((value * ink + paper) / OPAQUE) | 0;
+/** Pixel by pixel 0xAARRGGBB, without what fills up the engine's rows. */
+function pixelsOf(pixels: Uint8Array, { widthPx, heightPx, stride, bytes }: Layout): Int32Array {
+  const found = new Int32Array(widthPx * heightPx);
+  const rows = new Uint8Array(found.buffer);
+  for (let y = 0; y < heightPx; y++) {
+    const row = pixels.subarray(y * stride, y * stride + widthPx * bytes);
+    if (bytes === found.BYTES_PER_ELEMENT) rows.set(row, y * widthPx * bytes);
+    else for (let x = 0; x < widthPx; x++) found[y * widthPx + x] = narrowPixel(row, x * bytes, bytes);
+  }
+  return found;
+}
+
+/** Of three bytes, blue first, or one that all channels have. */
+function narrowPixel(row: Uint8Array, at: number, bytes: number): number {
+  const [green, red] = bytes === 1 ? [0, 0] : [1, 2];
+  return (
+    OPAQUE_BITS | ((row[at + red] as number) << 16) | ((row[at + green] as number) << 8) | (row[at] as number)
+  );
+}
+
+/** 0xAARRGGBB as the bytes red, green, blue and opaque. */
+const asRgba = (pixel: number): number =>
+  OPAQUE_BITS | ((pixel & 0xff) << 16) | (pixel & 0xff00) | ((pixel >> 16) & 0xff);
+
+function onPaper(pixel: number, ink: number): number {
+  const mixed = (shift: number) =>
+    ((((pixel >> shift) & 0xff) * ink + OPAQUE * (OPAQUE - ink)) / OPAQUE) << shift;
+  return mixed(16) | mixed(8) | mixed(0);
+}

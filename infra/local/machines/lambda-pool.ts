@@ -47,9 +47,10 @@ const settle = ({ resolve, reject }: Waiting, answer: Answer) =>
   'failure' in answer ? reject(failureOf(answer.failure)) : resolve(answer.result);
 
 /** One thread with the handlers warm in it, as a Lambda's environment keeps them. */
-const threadOf = (parts: PoolParts) => {
+const threadOf = (parts: PoolParts, env: NodeJS.ProcessEnv) => {
   const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
     workerData: parts,
+    env,
     resourceLimits: MEMORY,
   });
   const waiting = new Map<number, Waiting>();
@@ -97,13 +98,19 @@ export const lambdaPoolOf = (
 ): { lambda: Lambda; close(): Promise<void> } => {
   const threads = new Set<Thread>();
 
+  let environment: NodeJS.ProcessEnv | undefined;
   const add = (): Thread => {
-    const thread = threadOf(parts);
+    environment ??= { ...process.env };
+    const thread = threadOf(parts, environment);
     threads.add(thread);
     for (const end of ['error', 'exit']) thread.worker.on(end, () => threads.delete(thread));
     return thread;
   };
-  const leastBusy = () => [...threads].reduce((best, next) => (next.busy() < best.busy() ? next : best));
+  /** A warm thread that is free, a new one where all are at work and there may be more, else the one with least to do. */
+  const chosen = (): Thread => {
+    const [least] = [...threads].sort((one, other) => one.busy() - other.busy());
+    return least && (least.busy() === 0 || threads.size === WORKERS) ? least : add();
+  };
 
   const reckoning = queueOf(WORKERS);
 
@@ -118,7 +125,7 @@ export const lambdaPoolOf = (
   };
 
   const invoke = async (functionName: string, event: unknown) => {
-    const thread = threads.size < WORKERS ? add() : leastBusy();
+    const thread = chosen();
     const timer = timed(thread, functionName);
     try {
       return await thread.invoke(functionName, event);
