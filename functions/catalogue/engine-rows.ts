@@ -29,7 +29,7 @@ export function engineRowsIn(segments: readonly Segment[]): EngineRows | null {
   const names = namesAtOneEdge(segments);
   const [first] = names;
   if (!first) return null;
-  const cells = names.map((name) => cellsBeside(name, segments));
+  const cells = names.map((name, at) => cellsOf(name, names[at + 1], segments));
   const headings = headingsOver(first, cells.flat(), segments);
   if (headings.length < FEWEST_CELLS) return null;
   return {
@@ -61,6 +61,21 @@ const cellsBeside = (name: Segment, segments: readonly Segment[]): Segment[] =>
   segments.filter(
     (one) => one.box[0] > name.box[2] && Math.abs(y(one) - y(name)) < SAME_LINE * name.fontSize,
   );
+
+/** In ems: the lines of a cell stand closer together than rows do. */
+const NEXT_OF_CELL = 0.5;
+
+/** An engine's cells with all their lines, the last above the next engine. */
+function cellsOf(name: Segment, next: Segment | undefined, segments: readonly Segment[]): Segment[] {
+  const cells = cellsBeside(name, segments);
+  const bottom = next ? y(next) - SAME_LINE * next.fontSize : Number.POSITIVE_INFINITY;
+  for (const one of segments.toSorted((above, below) => above.box[1] - below.box[1])) {
+    const isBelow = (cell: Segment): boolean =>
+      y(one) > y(cell) && one.box[1] - cell.box[3] < NEXT_OF_CELL * cell.fontSize && isUnder(one, cell);
+    if (!cells.includes(one) && y(one) < bottom && cells.some(isBelow)) cells.push(one);
+  }
+  return cells;
+}
 
 /** The texts close above the first engine, each over cells; the lines of one stand close together. */
 function headingsOver(first: Segment, cells: readonly Segment[], segments: readonly Segment[]): Segment[][] {

@@ -2,7 +2,7 @@ import type { CatalogueTrack, Place } from '#contracts/catalogue.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { TRACK_MEASURES, type TrackMeasure } from '#reference/catalogue/track-sizes.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
-import { sizesIn, type TrackPart, wholeTracks } from '#reference/measures/track-parts.ts';
+import { bareSizesIn, sizesIn, type TrackPart, wholeTracks } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
 import { printedCase } from './model-name.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
@@ -75,6 +75,8 @@ const measuredTracks = (table: SpecTable, page: number): CatalogueTrack[] =>
   });
 
 const partsUnder = (table: SpecTable, measure: TrackMeasure, column: number): TrackPart[] =>
-  rowsOf(table, FIELDS[measure]).flatMap(
-    (row) => sizesIn(alternativesOf(linesUnder(row, column)), measure, row.units) ?? [],
-  );
+  rowsOf(table, FIELDS[measure]).flatMap((row) => {
+    const lines = alternativesOf(linesUnder(row, column));
+    const bare = row.units.length === 0 ? bareSizesIn(lines, measure) : null;
+    return sizesIn(lines, measure, row.units) ?? bare ?? [];
+  });

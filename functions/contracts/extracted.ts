@@ -235,6 +235,8 @@ export const Extracted = z.strictObject({
   leftOut: z.array(LeftOut).default([]),
   /** Of tables with headings that nobody is sure of, each kind of table once. */
   columns: z.array(TableColumns).optional(),
+  /** Headings that its tables were read by as people say, plainly written; what was read before those were kept has none. */
+  toldHeadings: z.array(z.string()).optional(),
   parserVersion: z.string(),
   extractedAt: z.iso.datetime(),
 });

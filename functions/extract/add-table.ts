@@ -41,6 +41,8 @@ export interface PriceListReading {
   problems: PageProblem[];
   leftOut: LeftOut[];
   columns: TableColumns[];
+  /** Headings that tables were read by as people say, plainly written. */
+  toldHeadings: Set<string>;
   /** True where headings of codes or models and of prices stand somewhere, with rows or without. */
   hasHeadings: boolean;
   /** How many visible words the pages hold: none means there is no text layer. */

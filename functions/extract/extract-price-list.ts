@@ -11,7 +11,7 @@ import { type OpenDocument, type Page, type PageReader, UnreadableDocument } fro
 import { tableInDoubt } from '#pages/unnamed-table.ts';
 import { upright } from '#pages/upright.ts';
 import { withCodes } from '#pages/with-codes.ts';
-import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
+import { plainHeading, type TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import { hiddenRows, UNKNOWN_CODE } from './accounting/accounting.ts';
 import {
   addTable,
@@ -34,7 +34,7 @@ import {
   problemOfPage,
   type RecognizedPages,
 } from './page-sources.ts';
-import { readPageTables } from './page-tables.ts';
+import { readPageTables, type TitledTable } from './page-tables.ts';
 import {
   MOST_PAGES,
   MOST_ROWS,
@@ -89,24 +89,49 @@ const CHUNK_PAGES = 10;
 
 /**
  * Reads every page of a document as a price list, up to more rows than one may have; rows that the damage of some pages
- * may concern say so. Throws `UnreadableDocument` when the engine gives up on all of it.
+ * may concern say so. A list that has codes of four signs has no others, whichever come first. Throws `UnreadableDocument`
+ * when the engine gives up on all of it.
  */
 async function readPriceList(
   document: OpenDocument,
-  damaged: ReadonlySet<number> = new Set(),
+  damaged: ReadonlySet<number>,
 ): Promise<PriceListReading> {
+  const reading = await readPages({ document, damaged, besideFourSigns: new Set() });
+  const besideFourSigns = pagesOfOtherCodes(reading);
+  return besideFourSigns.size > 0 ? readPages({ document, damaged, besideFourSigns }) : reading;
+}
+
+const hasFourSigns = ({ code }: ListRow): boolean => modelCode(code.printed) !== null;
+
+/** By chance a code of another system has four signs too, on a page alone. */
+function isCodedByFour(rows: readonly ListRow[]): boolean {
+  const four = rows.filter(hasFourSigns);
+  const pages = Map.groupBy(four, ({ page }) => page);
+  return 2 * four.length >= rows.length || [...pages.values()].some(({ length }) => length > 1);
+}
+
+/** Pages with codes of another shape than those of four signs that the rows of their brand have: they are of spare parts. */
+function pagesOfOtherCodes({ rows }: PriceListReading): Set<number> {
+  const brands = [...Map.groupBy(rows, ({ list }) => list.brand).values()];
+  const others = brands.filter(isCodedByFour).flatMap((own) => own.filter((row) => !hasFourSigns(row)));
+  return new Set(others.map(({ page }) => page));
+}
+
+async function readPages(source: Source): Promise<PriceListReading> {
+  const { document } = source;
   const reading: PriceListReading = {
     rows: [],
     problems: [],
     leftOut: [],
     columns: [],
+    toldHeadings: new Set(),
     hasHeadings: false,
     words: 0,
     pages: 0,
   };
   let progress = BEGINNING;
   for (let first = 1; first <= document.pageCount && reading.rows.length <= MOST_ROWS; first += CHUNK_PAGES) {
-    progress = await readChunk({ document, damaged }, first, progress, reading);
+    progress = await readChunk(source, first, progress, reading);
   }
   if (!reading.rows.some(({ section }) => section)) for (const row of reading.rows) forgetSections(row);
   return { ...reading, problems: withoutAnswered(reading.rows, withoutKnownWords(reading)) };
@@ -123,6 +148,8 @@ function withoutAnswered(rows: readonly ListRow[], problems: PageProblem[]): Pag
 interface Source {
   document: OpenDocument;
   damaged: ReadonlySet<number>;
+  /** Pages whose other codes stand beside those of four signs. */
+  besideFourSigns: ReadonlySet<number>;
 }
 
 /** A list that parts its rows by no label anywhere has lost none. */
@@ -183,14 +210,14 @@ async function addReadable(
 }
 
 async function addPage(
-  { document, damaged }: Source,
+  { document, damaged, besideFourSigns }: Source,
   number: number,
   progress: Progress,
   reading: PriceListReading,
 ): Promise<Progress> {
   const { page: read, asSeen } = upright(await document.readPage(number));
   const before = read.sheet?.isFirst ? BEGINNING : progress;
-  const page = hasFourSigns(reading) ? read : withCodes(read, before.header);
+  const page = withCodes(read, before.header, besideFourSigns.has(number));
   const { tables, problems, ofCover, leftOut, columns, header, hasHeadings } = readPageTables(
     page,
     before.header,
@@ -210,13 +237,15 @@ async function addPage(
   reading.problems.push(...hiddenRows(page));
   reading.leftOut.push(...(page.sheet?.leftOut ?? []));
   let reached: Progress = { ...before, header };
-  for (const table of tables) reached = addTable(table, place, reached, reading);
+  for (const table of tables) {
+    for (const told of toldIn(table)) reading.toldHeadings.add(told);
+    reached = addTable(table, place, reached, reading);
+  }
   return reached;
 }
 
-/** Beside codes of four signs, numbers on later pages are those of spare parts. */
-const hasFourSigns = ({ rows: [first] }: PriceListReading): boolean =>
-  first !== undefined && modelCode(first.code.printed) !== null;
+const toldIn = ({ table: { header } }: TitledTable): string[] =>
+  header.cells.flatMap(({ text, isTold }) => (isTold ? plainHeading(text) : []));
 
 /** Tables with the same headings are asked about once, and of more kinds than these nobody wants to be. */
 const MOST_ASKED = 3;

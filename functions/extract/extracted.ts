@@ -23,7 +23,7 @@ interface About extends Pick<Extracted, 'extractedAt'> {
 
 /** The artefact of what was read: its products, and what they have in common. */
 export function extracted(
-  { rows, problems: found, leftOut, columns, pages, engine, sources }: Read,
+  { rows, problems: found, leftOut, columns, toldHeadings, pages, engine, sources }: Read,
   about: About,
 ): Extracted {
   const all = products(rows).map((product) => withConfidence(product, sources));
@@ -44,6 +44,7 @@ export function extracted(
     problems: problems.map((found) => ({ ...found, place: withRoundedBox(found.place) })),
     leftOut: leftOut.map(withRoundedBox),
     ...(columns.length > 0 && { columns: columns.map(roundedColumns) }),
+    toldHeadings: [...toldHeadings],
     parserVersion,
     extractedAt: about.extractedAt,
   };

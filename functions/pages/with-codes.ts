@@ -13,7 +13,7 @@ function isUnder({ box }: Word, { cells }: Header, at: number): boolean {
 }
 
 /** The codes under a heading that says so; among codes of four signs others are mistyped, unless a person says otherwise. */
-function underHeading(header: Header, lines: readonly Line[]): Word[] {
+function underHeading(header: Header, lines: readonly Line[], isBesideFourSigns: boolean): Word[] {
   const at = header.cells.findIndex(({ heading }) => heading === 'modelCode');
   if (at < 0) return [];
   const own = lines
@@ -22,7 +22,7 @@ function underHeading(header: Header, lines: readonly Line[]): Word[] {
   const priced = new Set(rowLines(lines).flat());
   const inRows = own.filter((word) => priced.has(word));
   const isTold = header.cells[at]?.isTold ?? false;
-  const isStrict = !isTold && inRows.some(({ text }) => modelCode(text));
+  const isStrict = !isTold && (isBesideFourSigns || inRows.some(({ text }) => modelCode(text)));
   const isRepeated = 2 * new Set(inRows.map(({ text }) => text)).size <= inRows.length;
   return inRows.length === 0 || isStrict || (isRepeated && inRows.length > 1) ? [] : own;
 }
@@ -44,17 +44,20 @@ const isUnnamed = (words: readonly Word[], headers: readonly Header[]): boolean 
 
 /**
  * The page with those words marked that its columns show to be codes: under a heading that says so, or as the only
- * texts that nothing else can be. `before` is the header that the page goes on with where it has none.
+ * texts that nothing else can be. `before` is the header that the page goes on with where it has none, `isBesideFourSigns`
+ * true where its list has codes of four signs on other pages.
  */
-export function withCodes(page: Page, before: Header | null = null): Page {
+export function withCodes(page: Page, before: Header | null = null, isBesideFourSigns = false): Page {
   const lines = seenLines(page);
-  if (rowLines(lines).length === 0 || (hasFourSigns(lines) && !page.taughtHeadings)) return page;
+  if (rowLines(lines).length === 0) return page;
+  const isFour = isBesideFourSigns || hasFourSigns(lines);
+  if (isFour && !page.taughtHeadings) return page;
   const headers = [...(before ? [atTop(before)] : []), ...namedHeaders(page, before)];
-  const told = headers.flatMap((header, at) => underHeading(header, linesUnder(headers, at, lines)));
+  const told = headers.flatMap((header, at) =>
+    underHeading(header, linesUnder(headers, at, lines), isBesideFourSigns),
+  );
   const byShape = () =>
-    hasFourSigns(lines)
-      ? []
-      : surelyCodes(columnsLikeCodes(lines).filter((words) => isUnnamed(words, headers)));
+    isFour ? [] : surelyCodes(columnsLikeCodes(lines).filter((words) => isUnnamed(words, headers)));
   const codes = new Set(told.length > 0 ? told : byShape());
   if (codes.size === 0) return page;
   const words = page.words.map((word) => (codes.has(word) ? { ...word, isCode: true as const } : word));

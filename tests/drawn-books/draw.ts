@@ -11,9 +11,16 @@ import {
   styleOf,
 } from './machines.ts';
 import { addPage, type Draw } from './other-pages.ts';
-import { type Document, HEIGHT, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
+import { type Document, HEIGHT, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write, writeWithin } from './pen.ts';
 import { type Language, SPOKEN } from './spoken.ts';
-import { drawEngineCards, drawFromRight, drawHalf, drawOverEngines, drawUnderLabels } from './unusual.ts';
+import {
+  drawEngineCards,
+  drawFromRight,
+  drawHalf,
+  drawOverEngines,
+  drawUnderLabels,
+  isOfEngines,
+} from './unusual.ts';
 
 export const LAYOUTS = [
   'beside, ruled',
@@ -164,11 +171,14 @@ function drawBesidePicture(document: Document, machine: Machine, style: Style): 
     y += ROW - 3;
     for (const { label, values } of rows) {
       write(document, label, x, y);
-      for (const [at, value] of values.entries())
-        write(document, value, 0, y, {
-          centre: (values.length === names.length ? centres[at] : undefined) ?? (start + right) / 2,
-        });
-      y += ROW - 3;
+      const isEach = values.length === names.length;
+      const width = (right - start) / (isEach ? names.length : 1);
+      const higher = values.map((value, at) =>
+        writeWithin(document, value, width, [0, y], {
+          centre: (isEach ? centres[at] : undefined) ?? (start + right) / 2,
+        }),
+      );
+      y += ROW - 3 + Math.max(...higher);
       line(document, x - 5, right, y - 3);
     }
   }
@@ -203,11 +213,12 @@ function drawTable(
   if (isRuled) line(document, frame.x, frame.x + frame.width, y - 4);
   for (const { label, values } of rows) {
     write(document, label, frame.x, y);
-    for (const [at, value] of values.entries())
-      write(document, value, 0, y, {
-        centre: values.length === names.length ? (centres[at] ?? middle) : middle,
-      });
-    y += ROW;
+    const isEach = values.length === names.length;
+    const width = isEach ? step : frame.x + frame.width - start;
+    const higher = values.map((value, at) =>
+      writeWithin(document, value, width, [0, y], { centre: isEach ? (centres[at] ?? middle) : middle }),
+    );
+    y += ROW + Math.max(...higher);
     if (isRuled) line(document, frame.x, frame.x + frame.width, y - 4);
   }
   return y;
@@ -245,24 +256,25 @@ function drawEngineRows(
   style: Style,
 ): void {
   const rows = engine?.rows ?? [];
-  const own = rows.filter(
-    ({ values }) => values.length === names.length && !values.some((value) => value.length > 12),
-  );
+  const own = rows.filter((row) => isOfEngines(row, names.length));
   const width = (WIDTH - 2 * MARGIN - 110) / Math.max(1, own.length);
   write(document, SPOKEN[style.language].engines, MARGIN, 230, { bold: true, size: 6 });
-  for (const [at, { label }] of own.entries())
-    write(document, label, MARGIN + 110 + at * width, 230, { bold: true, size: 6 });
+  const taller = own.map(({ label }, at) =>
+    writeWithin(document, label, width, [MARGIN + 110 + at * width, 230], { bold: true, size: 6 }),
+  );
+  let y = 230 + ROW + Math.max(0, ...taller);
   for (const [at, name] of names.entries()) {
-    const y = 230 + (at + 1) * ROW;
     line(document, MARGIN, WIDTH - MARGIN, y - 4);
     write(document, name, MARGIN, y);
-    for (const [column, { values }] of own.entries())
-      write(document, values[at] ?? '', MARGIN + 110 + column * width, y);
+    const higher = own.map(({ values }, column) =>
+      writeWithin(document, values[at] ?? '', width, [MARGIN + 110 + column * width, y]),
+    );
+    y += ROW + Math.max(0, ...higher);
   }
   const rest = rows.filter(
     (row) => !own.includes(row) && (row.values.length === 1 || new Set(row.values).size === 1),
   );
-  let y = 230 + (names.length + 2) * ROW + 10;
+  y += ROW + 10;
   const tables = [
     { title: engine?.title ?? '', rows: rest.map((row) => ({ ...row, values: row.values.slice(0, 1) })) },
     ...others,

@@ -35,6 +35,29 @@ export function write(
   document.text(text, left ?? (centre === undefined ? x : centre - width / 2), y, { lineBreak: false });
 }
 
+/** In points: what cells keep clear of their neighbours, and from line to line. */
+const CLEAR = 4;
+const LINE = 8.5;
+
+/** Writes a text as high as its cell's width makes it, words whole; gives by how many points it is higher than one line. */
+export function writeWithin(
+  document: Document,
+  text: string,
+  width: number,
+  [x, y]: readonly [x: number, y: number],
+  look: Look = {},
+): number {
+  document.font(look.bold ? BOLD : REGULAR).fontSize(look.size ?? SIZE);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = [...lines.slice(-1), word].join(' ');
+    if (lines.length > 0 && document.widthOfString(longer) <= width - CLEAR) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  for (const [at, each] of lines.entries()) write(document, each, x, y + LINE * at, look);
+  return LINE * (lines.length - 1);
+}
+
 export const line = (document: Document, x0: number, x1: number, y: number): void => {
   document.lineWidth(0.5).moveTo(x0, y).lineTo(x1, y).stroke();
 };

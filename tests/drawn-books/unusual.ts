@@ -1,14 +1,16 @@
 /** Layouts of books that nobody has shown us, in whose section titles units stand where the style wants it. */
 import type { DrawnRow, DrawnSection, Machine, Style } from './machines.ts';
 import { sectionsOf } from './machines.ts';
-import { type Document, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write } from './pen.ts';
+import { type Document, line, MARGIN, PICTURE, ROW, SIZE, WIDTH, write, writeWithin } from './pen.ts';
 import { SPOKEN } from './spoken.ts';
 
-/** What fits a column of a table whose rows are engines. */
+/** What fits a column of a table whose rows are engines on one line. */
 const LONGEST_OF_ENGINE = 12;
 
-const isOfEngines = ({ values }: DrawnRow, count: number): boolean =>
-  values.length === count && values.every((value) => value.length <= LONGEST_OF_ENGINE);
+/** What is another text for each engine stands in their table, however long; a long one of all does not. */
+export const isOfEngines = ({ values }: DrawnRow, count: number): boolean =>
+  values.length === count &&
+  (new Set(values).size > 1 || values.every((value) => value.length <= LONGEST_OF_ENGINE));
 
 /** Half a page: the engines one below the other, all else in cards whose sections have titles. */
 export function drawHalf(document: Document, machine: Machine, style: Style, top: number): void {
@@ -20,13 +22,17 @@ export function drawHalf(document: Document, machine: Machine, style: Style, top
   const width = (WIDTH - 2 * MARGIN - 110) / Math.max(1, own.length);
   let y = top + 90;
   write(document, SPOKEN[style.language].engines, MARGIN, y, { bold: true, size: 6 });
-  for (const [at, { label }] of own.entries())
-    write(document, label, MARGIN + 110 + at * width, y, { bold: true, size: 5 });
+  const taller = own.map(({ label }, at) =>
+    writeWithin(document, label, width, [MARGIN + 110 + at * width, y], { bold: true, size: 5 }),
+  );
+  y += Math.max(0, ...taller);
   for (const [at, name] of names.entries()) {
     y += 13;
     write(document, name, MARGIN, y);
-    for (const [column, { values }] of own.entries())
-      write(document, values[at] ?? '', MARGIN + 110 + column * width, y);
+    const higher = own.map(({ values }, column) =>
+      writeWithin(document, values[at] ?? '', width, [MARGIN + 110 + column * width, y]),
+    );
+    y += Math.max(0, ...higher);
     line(document, MARGIN, WIDTH - MARGIN, y + 10);
   }
   const shared = engine.rows.filter((row) => !own.includes(row) && new Set(row.values).size === 1);
@@ -88,8 +94,8 @@ export function drawFromRight(document: Document, machine: Machine, style: Style
   const [x, right] = [380, WIDTH - MARGIN];
   const names = machine.engines.map(([name]) => name);
   const edges = names.map((_, at) => x + 170 + ((at + 1) * (right - x - 170)) / names.length);
-  const writeTo = (text: string, endsAt: number, y: number, bold = false): void =>
-    write(document, text, 0, y, { bold, endsAt });
+  const writeTo = (text: string, endsAt: number, y: number, bold = false): number =>
+    writeWithin(document, text, (right - x - 170) / names.length, [0, y], { bold, endsAt });
   write(document, machine.name, MARGIN, 30, { bold: true, size: 24 });
   document.image(Buffer.from(PICTURE), MARGIN, 80, { width: 300, height: 190 });
   let y = 40;
@@ -103,9 +109,10 @@ export function drawFromRight(document: Document, machine: Machine, style: Style
     y += 16;
     for (const { label, values } of rows) {
       write(document, label, x + 4, y);
-      for (const [at, value] of values.entries())
-        writeTo(value, (values.length === names.length ? edges[at] : undefined) ?? right, y);
-      y += 13;
+      const higher = values.map((value, at) =>
+        writeTo(value, (values.length === names.length ? edges[at] : undefined) ?? right, y),
+      );
+      y += 13 + Math.max(...higher);
     }
   }
 }
@@ -161,14 +168,18 @@ export function drawOverEngines(document: Document, machines: readonly Machine[]
     line(document, MARGIN, WIDTH - MARGIN, y - 4);
     for (const [row, { label }] of (at === 0 ? [named, ...rows] : rows).entries()) {
       write(document, label, MARGIN, y);
+      let higher = 0;
       for (const [column, { engines }] of machines.entries()) {
         const printed = tables[column]?.[at]?.rows[at === 0 ? row - 1 : row]?.values ?? [];
         const values = at === 0 && row === 0 ? engines.map(([name]) => name) : printed;
         const isEach = values.length === engines.length;
-        for (const [place, value] of values.entries())
-          write(document, value, 0, y, { centre: isEach ? placeOf(column, place) : middleOf(column) });
+        const width = isEach ? step : step * engines.length;
+        for (const [place, value] of values.entries()) {
+          const centre = isEach ? placeOf(column, place) : middleOf(column);
+          higher = Math.max(higher, writeWithin(document, value, width, [0, y], { centre }));
+        }
       }
-      y += ROW;
+      y += ROW + higher;
       line(document, MARGIN, WIDTH - MARGIN, y - 4);
     }
   }

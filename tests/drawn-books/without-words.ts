@@ -34,12 +34,13 @@ const SHORTEST_LINE = 3;
 /** The units in a label stay: they are no words of it. */
 function hidden(page: Page, labels: readonly string[]): Page {
   const hide = (word: Word): Word => {
-    const line = word.text.replace(/[™®†*‡]/g, '').trim();
+    const [, words = '', brackets = ''] = /^([^(]*)(.*)$/s.exec(word.text) ?? [];
+    const line = words.replace(/[™®†*‡]/g, '').trim();
     const isPart =
       line.length > SHORTEST_LINE && !/\d/.test(line) && labels.some((label) => label.includes(line));
-    if (line === '' || !(isPart || labels.includes(line))) return word;
-    const [, words = word.text, brackets = ''] = /^([^(]*)(.*)$/s.exec(word.text) ?? [];
-    return { ...word, text: ciphered(words) + brackets };
+    return line !== '' && (isPart || labels.includes(line))
+      ? { ...word, text: ciphered(words) + brackets }
+      : word;
   };
   return { ...page, words: page.words.map(hide) };
 }

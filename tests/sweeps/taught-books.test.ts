@@ -50,12 +50,11 @@ const taughtBy = (answers: readonly Answer[]) =>
 
 const MOST_ANSWERS = 8;
 /**
- * Of the key values. Long texts under three engines are drawn one over the other, and tables whose rows are engines draw
- * no text at all that differs between them: what nobody can read no answer brings. All books of one run together have
- * 0.980 (seed 1) to 0.990 (seed 3): which of them are hard to read is another with each seed.
+ * Of the key values. What stands at the right edge alone, under the last of several engines, may be that engine's own or
+ * all engines': whose an oil tank is that a book sets so no answer tells.
  */
-const AFTER = 0.87;
-const AFTER_OF_ALL = 0.975;
+const AFTER = 0.9;
+const AFTER_OF_ALL = 0.99;
 
 test.each(
   books,

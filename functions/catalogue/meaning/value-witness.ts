@@ -2,10 +2,11 @@ import { FIELD_UNITS, KILOWATTS, type MeasuredField } from '#reference/catalogue
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { seatsIn } from '#reference/catalogue/seats.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
+import { TRACK_MEASURES } from '#reference/catalogue/track-sizes.ts';
 import { DISPLAY_WORDS, FUEL_WORDS } from '#reference/catalogue/value-words.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
-import { sizesIn } from '#reference/measures/track-parts.ts';
+import { bareSizesIn, sizesIn } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
 import { starterIn } from '#reference/naming/specification.ts';
 import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
@@ -109,6 +110,8 @@ export function valueWitness(field: RowField, row: TableRow): ValueWitness {
   const share = texts.filter((text) => test(text, row)).length / texts.length;
   if (share >= MOST) return 'fits';
   if (share >= FEW) return 'silent';
+  const measure = TRACK_MEASURES.find((one) => field === `track.${one}`);
+  if (measure && row.units.length === 0 && bareSizesIn(texts, measure)) return 'silent';
   const mayBeWords = OF_WORDS.has(field) && texts.filter(isMeasured).length < FEW * texts.length;
   return mayBeWords ? 'silent' : 'against';
 }

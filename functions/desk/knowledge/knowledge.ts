@@ -203,7 +203,7 @@ export const forgetMeanings = async (
       const [first] = held
         .flatMap(({ hand }) => hand ?? [])
         .toSorted((one, other) => one.at.localeCompare(other.at));
-      if (first) await readWithout(whose, first, ports);
+      if (first) await readWithout(whose, { headings: headingsIn(said), hand: first }, ports);
       return said;
     };
     return { subject: namesOf(said), details: detailsOf(said), effect };

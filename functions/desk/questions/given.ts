@@ -186,8 +186,11 @@ const undoing =
       for (const answer of shared)
         for (const one of forAllOf(answer, ports)) await takeFromAll(one, answer.shared as Hand);
       if (shared.length > 0 && from === 'match') await workOutBooks(undefined, ports);
-      for (const answer of shared)
-        if (headingsIn([answer]).length > 0) await readWithout(undefined, answer.shared as Hand, ports);
+      for (const answer of shared) {
+        const headings = headingsIn([answer]);
+        if (headings.length > 0)
+          await readWithout(undefined, { headings, hand: answer.shared as Hand }, ports);
+      }
       for (const { answer, back } of backs) {
         await keepAnswer({ ...answer, unfinished: true }, ports);
         await back();

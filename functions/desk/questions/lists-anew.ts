@@ -61,20 +61,23 @@ const filesInForce = async (dealerId: string, { table }: DeskPorts): Promise<Doc
   return (await table.documents.query({ dealerId })).filter(({ documentId }) => inForce.has(documentId));
 };
 
-/** Lists in force that came since something was said: they may have been read by it. */
-export const cameSince = async (dealerId: string, at: string, ports: DeskPorts): Promise<string[]> =>
-  (await filesInForce(dealerId, ports))
-    .filter(({ receivedAt }) => receivedAt > at)
-    .map(({ documentId }) => documentId);
+const Read = z.object({ extractedAt: z.string(), toldHeadings: z.array(z.string()).optional() });
 
-const Read = z.object({ extractedAt: z.string() });
-
-/** Lists in force that were read since, whenever they came. */
-export const readSince = async (dealerId: string, at: string, ports: DeskPorts): Promise<string[]> => {
+/**
+ * Lists in force that were read since by what one of these headings was said to mean, whenever they came; of what was read
+ * before that was kept nobody knows it.
+ */
+export const readBy = async (
+  dealerId: string,
+  at: string,
+  headings: ReadonlySet<string>,
+  ports: DeskPorts,
+): Promise<string[]> => {
   const files = (await filesInForce(dealerId, ports)).map(async ({ documentId, artefacts }) => {
-    const { extracted } = artefacts ?? {};
-    const isSince = extracted && (await readJson(ports.artefacts, extracted, Read)).extractedAt > at;
-    return isSince ? documentId : [];
+    if (!artefacts?.extracted) return [];
+    const { extractedAt, toldHeadings } = await readJson(ports.artefacts, artefacts.extracted, Read);
+    const isConcerned = toldHeadings?.some((told) => headings.has(told)) ?? true;
+    return extractedAt > at && isConcerned ? documentId : [];
   });
   return (await Promise.all(files)).flat();
 };

@@ -6,7 +6,7 @@ import { dealersNamed } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { OfHeadings } from './effects.ts';
-import { cameSince, readEach, readSince } from './lists-anew.ts';
+import { readBy, readEach } from './lists-anew.ts';
 import { listsBack, listsInForce, type Stood } from './of-file.ts';
 import { changed, type Planned } from './step.ts';
 import type { Writing } from './write.ts';
@@ -84,10 +84,14 @@ const readLater = async (
 };
 
 /**
- * The files, and lists that came since, are read once more by what their headings mean now; where one cannot be read any
- * more, lists that were in force before are again.
+ * The files, and lists that were read by the same headings since, are read once more by what those mean now; where one
+ * cannot be read any more, lists that were in force before are again.
  */
-export const readBack = async (files: readonly ReadAnew[], given: Given, ports: DeskPorts): Promise<void> => {
+export const readBack = async (
+  { files, meanings }: HeadingsStep,
+  given: Given,
+  ports: DeskPorts,
+): Promise<void> => {
   const cause = `taken back: answer of ${given.at}`;
   for (const { documentId, stood } of files) {
     const wasRead = stood.lists.some((list) => list.documentId === documentId);
@@ -95,22 +99,25 @@ export const readBack = async (files: readonly ReadAnew[], given: Given, ports: 
   }
   const documents = files.map(({ documentId }) => documentId);
   await readEach(given.dealerId, documents, cause, ports);
-  const later = await cameSince(given.dealerId, given.at, ports);
-  await readLater(later, given, { stood: files[0]?.stood, cause }, ports);
+  const headings = new Set(meanings.map(({ text }) => text));
+  const later = await readBy(given.dealerId, given.at, headings, ports);
+  const others = later.filter((documentId) => !documents.includes(documentId));
+  await readLater(others, given, { stood: files[0]?.stood, cause }, ports);
 };
 
 /**
- * Lists that were read since something was said without a question, or for all dealers where none is named, are read
- * without it; what was in force before nobody knows.
+ * Lists that were read by headings since somebody said what those mean without a question, or for all dealers where none is
+ * named, are read without it; what was in force before nobody knows.
  */
 export const readWithout = async (
   dealerId: string | undefined,
-  hand: Hand,
+  { headings, hand }: { headings: readonly string[]; hand: Hand },
   ports: DeskPorts,
 ): Promise<void> => {
-  const told = { stood: undefined, cause: `taken back: ${hand.at}` };
+  const texts = new Set(headings);
+  const told = { stood: undefined, cause: `taken back: ${hand.at}, ${[...texts].join(', ')}` };
   for (const each of await dealersNamed(dealerId, ports))
-    await readLater(await readSince(each, hand.at, ports), { ...hand, dealerId: each }, told, ports);
+    await readLater(await readBy(each, hand.at, texts, ports), { ...hand, dealerId: each }, told, ports);
 };
 
 /** Two columns that are headed alike can be told apart by no text. */

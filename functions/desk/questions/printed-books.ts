@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueRow } from '#contracts/catalogue.ts';
+import type { Extracted } from '#contracts/extracted.ts';
 import type { ValueTag } from '#contracts/matched.ts';
 import type { KeptRow, PrintedBook } from '#contracts/printed-book.ts';
 import type { Evidence } from '#contracts/question.ts';
@@ -144,6 +145,23 @@ export interface Trying extends Pick<PrintedBooks, 'reword'> {
   make: CatalogueMaker;
 }
 
+type Beside = ReturnType<typeof valuesBeside>;
+
+const worked = new WeakMap<readonly Catalogue[], WeakMap<Extracted, Beside>>();
+
+/** What books give the rows of a list, in their order: worked out once, since what was tried is then offered. */
+export const givenBeside = (
+  extracted: Extracted,
+  { catalogues, reword }: { catalogues: readonly Catalogue[]; reword: Rewording },
+): Beside => {
+  const known = worked.get(catalogues) ?? new WeakMap<Extracted, Beside>();
+  worked.set(catalogues, known);
+  const { document, products } = extracted;
+  const beside = known.get(extracted) ?? valuesBeside(products, { document, catalogues, reword });
+  known.set(extracted, beside);
+  return beside;
+};
+
 const placeOf = ({ page, row }: { page: number; row: number }): string => `${page}/${row}`;
 
 /** The values of one kind that machines lack and would have if that were said of the books, by code. */
@@ -156,9 +174,8 @@ export const triedOn = async (
   const gives = new Map<string, string>();
   const lacking = machines.filter((machine) => lackedBy(machine).includes(tag));
   for (const [list, own] of Map.groupBy(lacking, (machine) => machine.list)) {
-    const { document, products } = list.extracted;
-    const values = valuesBeside(products, { document, catalogues: await make(said), reword });
-    const beside = new Map(products.map((product, at) => [placeOf(product), values[at]]));
+    const values = givenBeside(list.extracted, { catalogues: await make(said), reword });
+    const beside = new Map(list.extracted.products.map((product, at) => [placeOf(product), values[at]]));
     for (const { listing, product } of own) {
       const value = beside.get(placeOf(product))?.avitoValues[tag] ?? null;
       if (value !== null && listing.matched.avitoValues[tag] === null)

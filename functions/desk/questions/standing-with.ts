@@ -1,14 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Effect as Shown } from '#contracts/question.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
-import { valuesBeside } from '#functions/match/match-products.ts';
 import { type ListToJudge, modelOf } from '#functions/validate/read-list.ts';
 import { answersByMachine, basisOf, withAnswer, withSaid } from '#functions/validate/review/apply-answers.ts';
 import { EDITABLE_FIELDS, type Hand } from '#functions/validate/review/editable-fields.ts';
 import { judgeList } from '#functions/validate/validate-products.ts';
 import { buyersName } from '#marketplace/ad-groups.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { withKnownMachines } from '#reference/rules/known-machines.ts';
 import { auditScope } from '#shared/audit.ts';
 import { modelAndEngine } from '#shared/model-values.ts';
 import type { ModelValue } from '#shared/table/knowledge-records.ts';
@@ -23,6 +24,7 @@ import {
   saidBesides,
   withPicture,
 } from './effects.ts';
+import { givenBeside } from './printed-books.ts';
 import type { Machine, Standing } from './standing.ts';
 
 const keyOf = ({ brand, modelYear, modelCode }: Identity): string =>
@@ -115,17 +117,16 @@ interface Books extends Pick<Standing, 'reword'> {
   catalogues: readonly Catalogue[];
 }
 
-/** What the books give the rows now, values that a model chose for them aside. */
-const besideBooks = (
-  listings: readonly Listing[],
-  { extracted: { document } }: ListToJudge,
-  { catalogues, reword }: Books,
-): Listing[] => {
-  const products = listings.map((listing) => listing.extracted);
-  const values = valuesBeside(products, { document, catalogues, reword });
+/** What of a row and its page ads are made of: what the page's rows are said to mean is seen in its values. */
+const ofAds = ({ matched, model }: Listing) => [matched, model && { ...model, rows: [], proposals: [] }];
+
+/** What the books give all rows now, values that a model chose for them aside; a row to which they give the same is the same. */
+const besideBooks = (listings: readonly Listing[], { extracted }: ListToJudge, books: Books): Listing[] => {
+  const values = givenBeside(extracted, books);
   return listings.map((listing, at) => {
     const matched = { ...listing.matched, ...values[at] };
-    return { ...listing, matched, model: modelOf(catalogues, matched) };
+    const next = { ...listing, matched, model: modelOf(books.catalogues, matched) };
+    return isDeepStrictEqual(ofAds(listing), ofAds(next)) ? listing : next;
   });
 };
 
@@ -171,10 +172,15 @@ const withEffects = (
 };
 
 /** Its ad is what it was, and nobody's depends on its verdict: what is said of it is said of the verdict alone. */
-const isSaidAlone = ({ list, products }: JudgedList, after: ListToJudge): ((at: number) => boolean) => {
+const isSaidAlone = (
+  { list, products }: JudgedList,
+  after: ListToJudge,
+  rows: ReadonlyMap<number, readonly Effect[]>,
+): ((at: number) => boolean) => {
   const answered = new Set(list.answers.map(keyOf));
   return (at) =>
     list.listings[at] === after.listings[at] &&
+    !rows.get(at)?.some(({ does }) => does === 'picture') &&
     !answered.has(keyOfRow(after.listings[at] as Listing)) &&
     !(products[at]?.reasons ?? []).some(({ code }) => code === 'ads-alike');
 };
@@ -196,6 +202,11 @@ interface Anew {
   places: readonly number[];
 }
 
+/** Books extend what the rules allow of every row. */
+const allowTheSame = (before: ListToJudge, after: ListToJudge, { rules }: Judges): boolean =>
+  before.catalogues === after.catalogues ||
+  isDeepStrictEqual(withKnownMachines(rules, before.catalogues), withKnownMachines(rules, after.catalogues));
+
 /** The verdicts once effects are written; those of rows that they cannot touch are what they were. */
 const judgedAnew = (
   given: JudgedList,
@@ -203,14 +214,14 @@ const judgedAnew = (
   rows: ReadonlyMap<number, readonly Effect[]>,
   judges: Judges,
 ): Anew => {
-  const isOfAll = rows.size === list.listings.length || list.dealer.adPer !== 'code';
-  if (isOfAll)
+  const isAlone = isSaidAlone(given, list, rows);
+  const [said, others] = [[...rows.keys()].filter(isAlone), [...rows.keys()].filter((at) => !isAlone(at))];
+  const isOfAll = others.length === list.listings.length || list.dealer.adPer !== 'code';
+  if (isOfAll || !allowTheSame(given.list, list, judges))
     return {
       judged: { ...given, list, products: judgeList(list, judges) },
       places: [...list.listings.keys()],
     };
-  const isAlone = isSaidAlone(given, list);
-  const [said, others] = [[...rows.keys()].filter(isAlone), [...rows.keys()].filter((at) => !isAlone(at))];
   const places = touched(given.list, list, others);
   const listings = places.map((at) => list.listings[at] as Listing);
   const products = [...given.products];

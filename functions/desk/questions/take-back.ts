@@ -161,13 +161,13 @@ const meaningBack: TakingBack = async (step, given, { table: { meanings } }) => 
 
 /** What the headings meant before they mean again, and the files are read by that. */
 const headingsBack: TakingBack = async (step, given, ports) => {
-  const { meanings, files } = step as unknown as HeadingsStep;
+  const said = step as unknown as HeadingsStep;
   const backs = await Promise.all(
-    meanings.map((meaning) => meaningBack({ ...meaning, does: 'meaning' }, given, ports)),
+    said.meanings.map((meaning) => meaningBack({ ...meaning, does: 'meaning' }, given, ports)),
   );
   return async () => {
     for (const back of backs) await back();
-    await readBack(files, given, ports);
+    await readBack(said, given, ports);
   };
 };
 

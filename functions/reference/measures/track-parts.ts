@@ -31,6 +31,22 @@ export function sizesIn(
   return parts.every((part) => part !== null) ? parts : null;
 }
 
+/** Each line as a bare number that only millimetres of the measure can be; null where one is something else. */
+export function bareSizesIn(lines: readonly string[], measure: TrackMeasure): TrackPart[] | null {
+  const parts = lines.map((line): TrackPart | null => {
+    const [{ value, unit } = NO_QUANTITY, ...others] = quantitiesIn(line);
+    const isBare = BARE.test(line.trim()) && unit === null && others.length === 0;
+    const size = isBare ? partOf(measure, { value, unit: 'mm' }) : null;
+    const isOtherwise = OTHERWISE.some((other) => partOf(measure, { value, unit: other }) !== null);
+    return size && !isOtherwise ? { ...size, name: null, note: null } : null;
+  });
+  return parts.every((part) => part !== null) ? parts : null;
+}
+
+const BARE = new RegExp(`^${SPACED_NUMBER}$`);
+const NO_QUANTITY = { value: Number.NaN, unit: null };
+const OTHERWISE = ['cm', 'in'] as const;
+
 /** "3923 mm / 4193 mm": measures in one unit are those of several tracks, in two they are one's. */
 function alternativesIn(line: string, labelUnits: readonly Unit[]): string[] {
   const pieces = line.slice(0, LONGEST_LINE).split(/\s\/\s/);

@@ -183,10 +183,22 @@ test('headings that are taught without a question read the lists that waited for
   const meanings = Object.entries(said).map(([text, means]) => ({ ...heading, text, means }));
   await teachMeanings({ who: 'anna' }, { ...DEALER, meanings }, desk);
   expect(await readOf('l.pdf', ports)).toEqual(RIGHT);
+  const known = ['Tuotenro', 'Malli', 'Moottori', 'Väri', 'Suositushinta'];
+  const painted = ROWS.map(([code = '', model = '', engine = '', , price = '']) => [
+    ...[code.replace('KQ', 'KR'), model, engine, 'Punainen', price],
+  ]);
+  await drop('known.pdf', await list(2025, known, painted));
+  const readAs = async () =>
+    (await ports.table.documents.query(DEALER)).find(({ name }) => name === 'known.pdf')?.artefacts?.extracted;
+  const before = await readAs();
   const texts = Object.keys(said).map((text) => ({ ...heading, text }));
   await forgetMeanings({ who: 'anna' }, { ...DEALER, meanings: texts, ofAll: false }, desk);
   expect(await readOf('l.pdf', ports)).toBe('headings-unknown');
-  expect((await ports.table.lists.query(DEALER)).filter(({ retired }) => !retired)).toEqual([]);
+  // A list that has none of these headings is not read again.
+  expect([await readOf('known.pdf', ports), await readAs()]).toEqual([expect.any(Array), before]);
+  expect((await ports.table.lists.query(DEALER)).filter(({ retired }) => !retired)).toMatchObject([
+    { modelYear: 2025 },
+  ]);
 });
 
 test("an answer that is shared reads the other dealers' lists, and theirs are read without it once it is undone", async () => {

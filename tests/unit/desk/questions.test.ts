@@ -108,7 +108,10 @@ describe('a question', () => {
   });
 
   test('about a picture takes only an address that the configuration of the dealer takes', async () => {
-    const bare = standing([named('TJTH', { matched: { spec: null } })]);
+    const { extracted, ...rest } = named('TJTK', { extracted: { model: 'Renegade X' } });
+    const normalized = { ...extracted.normalized, family: 'RENEGADE' };
+    const other = { ...rest, extracted: { ...extracted, normalized } };
+    const bare = standing([named('TJTH', { matched: { spec: null } }), other]);
     const picture = allAsked(bare)
       .find(({ kind }) => kind === 'picture')
       ?.choices.find(({ name }) => name === 'picture');

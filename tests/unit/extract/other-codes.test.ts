@@ -137,3 +137,35 @@ test('rows of such codes that a sheet hides are told, as others are', async () =
   );
   expect(typeof read === 'string' ? [] : read.problems.map(({ code }) => code)).toContain('rows-hidden');
 });
+
+test('whether codes of four signs are those of the list does not depend on which sheet comes first', async () => {
+  const sheet = (name: string, title: string, codes: readonly string[]) => ({
+    name,
+    rows: [[title], HEADINGS, ...codes.map((code, at) => [code, `RMK ${at}`, '850', 11_990 + at])],
+  });
+  const machines = sheet('A', 'LYNX 2027', ['TJTH', 'TJTK', 'TJTL']);
+  const parts = sheet('B', 'LYNX 2027', ['4478911', '4478912', '4478913']);
+  const others = sheet('C', 'POLARIS 2027', ['S27CEA6', 'S27CEB6', 'LTE9']);
+  const both = async (...sheets: ReturnType<typeof sheet>[]) => {
+    const reads = await Promise.all([sheets, sheets.toReversed()].map((each) => readOf(workbook(each))));
+    return reads.map((read) =>
+      typeof read === 'string'
+        ? read
+        : [read.products.map(({ modelCode }) => modelCode).toSorted(), read.accounted],
+    );
+  };
+  const told = [['TJTH', 'TJTK', 'TJTL'], false];
+  expect(await both(machines, parts)).toEqual([told, told]);
+  const [one, other] = await both(machines, others);
+  expect(one).toEqual(other);
+  expect(one?.[0]).toEqual(expect.arrayContaining(['TJTH', 'TJTK', 'TJTL']));
+  // A code that has four signs by chance, on a page of its own, makes no other code a spare part's.
+  const alone = await both(
+    { ...others, rows: others.rows.slice(0, 4) },
+    sheet('D', 'POLARIS 2027', ['LTE9']),
+  );
+  expect(alone).toEqual([
+    [['LTE9', 'S27CEA6', 'S27CEB6'], true],
+    [['LTE9', 'S27CEA6', 'S27CEB6'], true],
+  ]);
+});
