@@ -189,7 +189,8 @@ test('headings that are taught without a question read the lists that waited for
   ]);
   await drop('known.pdf', await list(2025, known, painted));
   const readAs = async () =>
-    (await ports.table.documents.query(DEALER)).find(({ name }) => name === 'known.pdf')?.artefacts?.extracted;
+    (await ports.table.documents.query(DEALER)).find(({ name }) => name === 'known.pdf')?.artefacts
+      ?.extracted;
   const before = await readAs();
   const texts = Object.keys(said).map((text) => ({ ...heading, text }));
   await forgetMeanings({ who: 'anna' }, { ...DEALER, meanings: texts, ofAll: false }, desk);
