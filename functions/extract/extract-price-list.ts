@@ -8,6 +8,7 @@ import { unnamedTableOf } from '#pages/document-kind.ts';
 import { modelCode } from '#pages/model-code.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { withRuled } from '#pages/ruled-words.ts';
 import { tableInDoubt } from '#pages/unnamed-table.ts';
 import { upright } from '#pages/upright.ts';
 import { withCodes } from '#pages/with-codes.ts';
@@ -215,7 +216,8 @@ async function addPage(
   progress: Progress,
   reading: PriceListReading,
 ): Promise<Progress> {
-  const { page: read, asSeen } = upright(await document.readPage(number));
+  const { page: standing, asSeen } = upright(await document.readPage(number));
+  const read = withRuled(standing);
   const before = read.sheet?.isFirst ? BEGINNING : progress;
   const page = withCodes(read, before.header, besideFourSigns.has(number));
   const { tables, problems, ofCover, leftOut, columns, header, hasHeadings } = readPageTables(

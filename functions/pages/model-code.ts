@@ -1,4 +1,5 @@
 import { BRANDS } from '#reference/lexicon/brands.ts';
+import { NEWS } from '#reference/lexicon/equipment.ts';
 import type { Word } from './page.ts';
 
 /** Cyrillic and Greek capitals that look like Latin ones: typed by mistake, they make a code that no system finds. */
@@ -103,7 +104,7 @@ export function modelCode(text: string): ModelCode | null {
   const alone = note ? text.slice(0, -note.length).trim() : text.trim();
   const printed = alone.replace(MARKS, '').trim();
   const latin = latinOf(printed);
-  const isOther = MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS;
+  const isOther = MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS || NEWS.includes(latin);
   const isCode = CODE.test(latin) && !isOther;
   return isCode ? { printed, latin, marked: printed !== alone, ...(note && { note }) } : null;
 }

@@ -43,6 +43,8 @@ export interface Word {
   visible: boolean;
   /** Absent where there are none. */
   doubts?: readonly Doubt[];
+  /** True where the line that runs through it goes on far beyond it; absent elsewhere. */
+  isRuled?: true;
   /** True for what its column shows to be a product's code, though it has not the shape of one; absent elsewhere. */
   isCode?: true;
   /** Raised, lowered or small signs that stand at the word and are no part of it; absent where there are none. */
@@ -51,7 +53,9 @@ export interface Word {
   confidence?: number;
 }
 
-export const isStruckOut = ({ doubts }: Pick<Word, 'doubts'>): boolean => doubts?.includes('struck') ?? false;
+/** True for what a line is drawn through for its own sake: of a table's rule nobody can tell whether it is meant. */
+export const isStruckOut = ({ doubts, isRuled }: Pick<Word, 'doubts' | 'isRuled'>): boolean =>
+  (doubts?.includes('struck') && !isRuled) ?? false;
 
 /** The sign of a note ("1", "*", "a)"), and where it stands. */
 export interface Mark {

@@ -24,3 +24,17 @@ export function asDrawn(character: string): string {
   if (character < '\u00AD') return character;
   return character === '\u00AD' ? '-' : asSeen(character);
 }
+
+/** Signs as web pages write them, by name or number; exports of shops leave them so. */
+const ENTITY = /&(?:#(\d{2,5})|#x([\da-f]{2,4})|(amp|lt|gt|quot|apos|nbsp|euro));/gi;
+const NAMED: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', euro: '€' },
+};
+
+/** The text with signs in place of what a web page would show as them. */
+export const withoutEntities = (text: string): string =>
+  text.includes('&')
+    ? text.replace(ENTITY, (_, decimal?: string, hex?: string, name = '') =>
+        name ? (NAMED[name.toLowerCase()] ?? '') : String.fromCharCode(Number(decimal ?? `0x${hex}`)),
+      )
+    : text;

@@ -132,7 +132,7 @@ function tokensOf(run: readonly Glyph[]): Token[] {
 /** Those neighbours in a run together that look the same. */
 function alikeParts(run: Glyph[], tokens: readonly Token[], looks: readonly Look[]): Run[] {
   const [usual] = looks;
-  if (usual && looks.every((look) => areAlike(look, usual))) return [runOf(run, usual)];
+  if (usual && looks.every((look) => areAlike(look, usual))) return usual.isCopy ? [] : [runOf(run, usual)];
   const parts: Run[] = [];
   let first = 0;
   for (const [at, look] of looks.entries()) {
@@ -140,14 +140,15 @@ function alikeParts(run: Glyph[], tokens: readonly Token[], looks: readonly Look
     if (next && areAlike(look, next)) continue;
     const from = run.indexOf((tokens[first] as Token)[0]);
     const to = run.indexOf((tokens[at] as Token).at(-1) as Glyph);
-    parts.push(runOf(run.slice(from, to + 1), look));
+    if (!look.isCopy) parts.push(runOf(run.slice(from, to + 1), look));
     first = at + 1;
   }
   return parts;
 }
 
 const areAlike = (one: Look, other: Look): boolean =>
-  one === other || (one.visible === other.visible && one.doubts.join() === other.doubts.join());
+  one === other ||
+  (one.visible === other.visible && one.isCopy === other.isCopy && one.doubts.join() === other.doubts.join());
 
 /** What a page asks that no list or book does. */
 export function drawsTooMuch(): UnreadableDocument {

@@ -39,9 +39,12 @@ export interface Sight {
 export interface Look {
   visible: boolean;
   doubts: readonly Doubt[];
+  /** True where the same text is drawn once more in its place: it is one text. */
+  isCopy?: true;
 }
 
 export const UNSEEN: Look = { visible: false, doubts: [] };
+export const COPY: Look = { ...UNSEEN, isCopy: true };
 
 /** A token's box and what its glyphs have in common. */
 interface PlacedText {

@@ -39,10 +39,15 @@ export function cellOf(words: readonly Word[]): Cell {
   const standing = words.filter((word) => !isStruckOut(word));
   const isReplaced = standing.some(({ text }) => SAYS_SOMETHING.test(text)) && !isOneAmount(words, standing);
   const read = isReplaced ? standing : words;
-  const { text, marks } = withoutNoteSigns(textOf(read));
+  const { text, marks } = withoutNoteSigns(withoutLeaders(textOf(read)));
   const set = read.flatMap((word) => word.marks ?? []).map((mark) => mark.text);
   return { text, box: boxOf(words), ...doubtsOf(read), ...marksOf([{ marks: [...set, ...marks] }]) };
 }
+
+/** Dots that lead the eye from one cell to the next. */
+const LEADERS = /^(?:[.…·]\s?){3,}|(?<![.…·\s])\s?(?:[.…·]\s?){3,}$/gu;
+
+const withoutLeaders = (text: string): string => text.replace(LEADERS, '') || text;
 
 /** Of "12 684" with a line through "12" nobody can tell whether the line is meant for all of it. */
 const isOneAmount = (words: readonly Word[], standing: readonly Word[]): boolean =>

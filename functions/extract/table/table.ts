@@ -119,13 +119,14 @@ function readRows(
 /** A title is larger than rows; four capitals of it may stand over the codes. */
 function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {
   const shaped = pieces.filter((piece) => piece.slot === codeSlot && codeOf(piece));
-  const smallest = Math.min(...shaped.map(({ fontSize }) => fontSize));
+  const sizes = shaped.map(({ fontSize }) => fontSize).sort((one, other) => one - other);
+  const usual = sizes[(sizes.length - 1) >> 1] ?? 0;
   const othersIn = byHeight(pieces.filter(({ slot }) => slot !== codeSlot));
   const hasCompany = (code: Piece) => {
     const [y, reach] = [middle(code), BESIDE * code.fontSize];
     return othersIn(y - reach, y + reach).length > 0;
   };
-  return shaped.filter((piece) => piece.fontSize < smallest * SAME_SIZE && hasCompany(piece));
+  return shaped.filter((piece) => piece.fontSize < usual * SAME_SIZE && hasCompany(piece));
 }
 
 function tableRow(

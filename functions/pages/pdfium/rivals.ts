@@ -23,6 +23,8 @@ export interface Candidate {
   rivals: readonly Candidate[];
   /** The same text in the same place, once or more, from the undermost. */
   copies: readonly (readonly DrawnObject[])[];
+  /** Tokens that are the same text in the same place. */
+  shadows: readonly Candidate[];
   /** How it looks; null as long as nothing has told it. */
   look: Look | null;
   isStruck: boolean;
@@ -39,6 +41,7 @@ export function findRivals(candidates: readonly Candidate[], height: number): vo
       isShadow(one, other) ? 'shadows' : 'rivals',
     );
     one.rivals = rivals.filter((other) => sharedPart(one.box, other.box) > OVERLAP);
+    one.shadows = shadows;
     one.copies = fromBelow([...one.copies, ...shadows.map(({ objects }) => objects)]);
   }
 }
@@ -80,6 +83,11 @@ function meetingsOf(candidates: readonly Candidate[]): Map<DrawnObject, Set<Draw
     }
   return meetings;
 }
+
+/** True for a text that is seen as one with the same text drawn later. */
+export const isCopy = ({ look, text, shadows }: Candidate): boolean =>
+  look?.visible === true &&
+  shadows.some((other) => other.look?.visible === true && other.text.order > text.order);
 
 /** True where another word that is seen stands in the same place. */
 export const isOverprinted = (one: Candidate): boolean =>

@@ -6,11 +6,19 @@ import { placesOf } from '../overlaps.ts';
 import type { Color, Doubt } from '../page.ts';
 import { isStruck } from '../strikes.ts';
 import type { TextObject, Token } from '../text-runs.ts';
-import { isTokenVisible, type Look, NOTED, SMALLEST_POINTS, UNSEEN } from '../visibility.ts';
+import { COPY, isTokenVisible, type Look, NOTED, SMALLEST_POINTS, UNSEEN } from '../visibility.ts';
 import type { Note } from './annotations.ts';
 import type { DrawnObject } from './objects.ts';
 import { CLEAR, CLEARLY, liesOpen, lookByPlace, lookOf, lookOnGround, showsPlainly } from './plain-look.ts';
-import { type Candidate, findRivals, fromBelow, isOverprinted, layersOf, objectsOf } from './rivals.ts';
+import {
+  type Candidate,
+  findRivals,
+  fromBelow,
+  isCopy,
+  isOverprinted,
+  layersOf,
+  objectsOf,
+} from './rivals.ts';
 import type { DrawOptions, PictureName } from './scene.ts';
 import type { Placed, View } from './view.ts';
 
@@ -25,8 +33,9 @@ const MOST_PIXELS = 3_000_000;
 const SPARE_PIXELS = 80_000;
 /** Points around words that are looked at with them: a line through a word is told by what is above and below it. */
 const MARGIN = 8;
-/** Points: the same text a second time, a little aside where it is to look bold. */
+/** The same text a second time, a little aside where it is to look bold, and larger by its outline: points, and ems. */
 const SAME_PLACE = 1;
+const OUTLINE = 0.25;
 
 const WITHOUT_NOTES: DrawOptions = { annotations: false };
 
@@ -46,7 +55,8 @@ export function looksAt(view: View, tokens: readonly Token[]): Look[] {
   return tokens.map((token, index) => {
     if (clear.has(token)) return CLEARLY;
     const candidate = found[index];
-    return candidate ? (candidate.look ?? UNSEEN) : lookOfOutline(view, token);
+    if (!candidate) return lookOfOutline(view, token);
+    return isCopy(candidate) ? COPY : (candidate.look ?? UNSEEN);
   });
 }
 
@@ -91,11 +101,11 @@ function candidateOf(view: View, token: Token): Candidate | null {
   if (text.fontSize < SMALLEST_POINTS || inks.length === 0) return null;
   const objects = drawnAs(view, token);
   const box = unionOf(inks);
-  const repetitions = repetitionsOf(view, objects, box);
+  const repetitions = repetitionsOf(view, objects, { text, box });
   if (!text.painted && repetitions.length === 0) return null;
   const copies = fromBelow([objects, ...repetitions.map((object) => [object])]);
   const all = repetitions.length === 0 ? objects : [...objects, ...repetitions];
-  return { token, text, objects: all, box, rivals: NONE, copies, look: null, isStruck: false };
+  return { token, text, objects: all, box, rivals: NONE, copies, shadows: NONE, look: null, isStruck: false };
 }
 
 const NONE: readonly Candidate[] = [];
@@ -114,12 +124,17 @@ function drawnAs(view: View, token: Token): DrawnObject[] {
 }
 
 /** The same text once more in its place, for a bold look, on top of what hides the first, or where that shows nothing. */
-function repetitionsOf(view: View, objects: readonly DrawnObject[], box: Box): DrawnObject[] {
+function repetitionsOf(
+  view: View,
+  objects: readonly DrawnObject[],
+  { text: { fontSize }, box }: Pick<Candidate, 'text' | 'box'>,
+): DrawnObject[] {
   const mute = view.mute.touching(box);
   if (mute.length === 0) return [];
   const places = objects.map(view.boxOf);
+  const reach = Math.max(SAME_PLACE, OUTLINE * fontSize);
   const isThere = ({ box: found }: Placed) =>
-    places.some((place) => place.every((edge, side) => Math.abs(edge - (found[side] ?? 0)) < SAME_PLACE));
+    places.some((place) => place.every((edge, side) => Math.abs(edge - (found[side] ?? 0)) < reach));
   return mute.filter(isThere).map(({ object }) => object);
 }
 

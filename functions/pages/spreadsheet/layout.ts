@@ -3,7 +3,7 @@ import type { LeftOut } from '#contracts/extracted.ts';
 import { withoutRaised } from '../marks.ts';
 import { modelCode } from '../model-code.ts';
 import type { Color, Doubt, Fill, HiddenRows, Page, Rule, Word } from '../page.ts';
-import { asSeen } from '../printed-characters.ts';
+import { asSeen, withoutEntities } from '../printed-characters.ts';
 import { tidy } from '../text.ts';
 import { addressAt, COLUMN_WIDTH, columnName, ROW_HEIGHT, rowAt } from './address.ts';
 import { hiddenCellsOf, leftOutOf } from './left-out.ts';
@@ -105,7 +105,7 @@ function wordsOf(row: SheetRow, places: ReadonlyMap<number, number>): Word[] {
 
 /** The cell as a person reads it, raised characters set aside as marks of what they stand at. */
 function withoutRaisedSigns(cell: SheetCell): SheetCell {
-  const { text, marks, isUnclear } = withoutRaised(asSeen(cell.text));
+  const { text, marks, isUnclear } = withoutRaised(asSeen(withoutEntities(cell.text)));
   if (marks.length === 0 && !isUnclear) return { ...cell, text };
   const doubts: Doubt[] = [...(cell.doubts ?? []), ...(isUnclear ? (['mark-unclear'] as const) : [])];
   return { ...cell, text: tidy(text), marks: [...(cell.marks ?? []), ...marks], doubts };

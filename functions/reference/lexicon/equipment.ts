@@ -80,7 +80,7 @@ const KINDS = [
 ];
 
 /** What a list says of a machine that is new on it. */
-const NEWS = ['NEW', 'UUSI', 'UUTUUS', 'NYHET', 'NEU', 'НОВИНКА', 'НОВЫЙ'];
+export const NEWS: readonly string[] = ['NEW', 'UUSI', 'UUTUUS', 'NYHET', 'NYTT', 'NEU', 'НОВИНКА', 'НОВЫЙ'];
 
 /** "ES" is the electric starter in BRP's model lists. */
 const STARTERS = ['ES'];

@@ -53,3 +53,8 @@ test('a struck price beside another one is left out, and told', async () => {
   const cell = price('11945', (x, y) => strike(x - 1, y, 21) + show('9945', x + 26, y));
   expect(await withPrice(cell)).toEqual({ own: '9945', leftOut: ['11945'] });
 });
+
+test('a second price that a rule of the table runs through is none that somebody struck', async () => {
+  const cell = price('11945', (x, y) => show('9945', x, y - 6.5) + pen(20, y - 4.5, 830, y - 4.5));
+  expect(await withPrice(cell)).toEqual({ own: '11945 9945 price-is-text,struck', leftOut: [] });
+});

@@ -200,6 +200,7 @@ test('a cover of dealers’ prices says nothing of a list that has those beside 
 test.each([
   'LUONNOS',
   'DRAFT 2',
+  'EI VOIMASSA',
   'Предварительный прайс-лист',
 ])('the title of a draft holds its list: "%s"', async (title) => {
   const lines = { ...FINNISH, title: [...FINNISH.title, title] };

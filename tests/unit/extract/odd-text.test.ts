@@ -119,6 +119,12 @@ describe.each([
     expect(found.products[0]?.cells.modelCode?.[0]).toBeCloseTo(26, 0);
   });
 
+  test('dots that lead to a price are no part of it', async () => {
+    const led = (x: number, y: number) => show('. . . . .', x - 30, y) + show('11345', x, y);
+    const found = await read(rawList(ROWS.map((row, at) => (at === 1 ? { ...row, price: led } : row))));
+    expect(texts(found)).toEqual(expected);
+  });
+
   test('what is said for readers aloud is not what is printed', async () => {
     const spoken = (x: number, y: number) =>
       `/Span << /ActualText (12 345) >> BDC ${show('11345', x, y)}EMC\n`;

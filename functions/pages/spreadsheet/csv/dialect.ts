@@ -4,7 +4,7 @@ import { stockHeadingOf } from '../../stock-table.ts';
 
 /** Told apart by what they make of the file; where that leaves a choice, the first of them. */
 const DELIMITERS = [';', '\t', ',', '|'] as const;
-/** So many lines tell the delimiter. */
+/** So many lines tell the delimiter, but where a table stands far down. */
 const SAMPLE_LINES = 60;
 /** Excel's own way to name the delimiter: a first line that it does not show. */
 const NAMED = /^sep=(.)(?:\r\n|\r|\n)/i;
@@ -24,7 +24,12 @@ export interface Dialect {
 export function dialectOf(beginning: string): Dialect | null {
   const [line, named] = NAMED.exec(beginning) ?? [];
   if (named !== undefined) return { delimiter: named, namedIn: line?.length ?? 0 };
-  const sample = beginning.split(/\r\n|\r|\n/, SAMPLE_LINES).join('\n');
+  const lines = beginning.split(/\r\n|\r|\n/);
+  return dialectIn(lines.slice(0, SAMPLE_LINES)) ?? (lines.length > SAMPLE_LINES ? dialectIn(lines) : null);
+}
+
+function dialectIn(lines: readonly string[]): Dialect | null {
+  const sample = lines.join('\n');
   const scored = DELIMITERS.map((delimiter) => ({ delimiter, ...score(sample, delimiter) }));
   const best = scored.reduce((one, other) => (isBetter(other, one) ? other : one));
   return best.columns >= FEWEST_COLUMNS || best.headings >= FEWEST_HEADINGS
