@@ -93,14 +93,19 @@ export function textOf(words: readonly Word[]): string {
   return tidy(linesOf(words).map(lineText).reduce(goingOn, ''));
 }
 
-/** A hyphen right behind a letter or figure parts a word at the end of its line, or joins two ("X-", "RS"). */
+/** A hyphen right behind a letter or figure joins two parts of a word ("X-", "light"), */
 const HYPHENATED = /[\p{L}\d]-$/u;
-const PARTED = /\p{L}-$/u;
+/** or parts it at the end of its line ("Pack-", "age"). */
+const PARTED = /\p{Ll}-$/u;
 
-/** A line and the next: small letters go on with the word before them. */
+/** "Fram-", "och baklykta": the hyphen stands for the rest of a word. */
+const SUSPENDED = /^(?:och|og|eller|ja|tai|und|oder|and|or|ou|et|и|или)\s/u;
+
+/** A line and the next: small letters go on with the small letters before them. */
 function goingOn(text: string, next: string): string {
-  if (PARTED.test(text) && /^\p{Ll}/u.test(next)) return text.slice(0, -1) + next;
-  return HYPHENATED.test(text) && /^[\p{Lu}\d]/u.test(next) ? text + next : `${text} ${next}`;
+  const goesOn = HYPHENATED.test(text) && /^[\p{L}\d]/u.test(next) && !SUSPENDED.test(next);
+  if (!goesOn) return `${text} ${next}`;
+  return PARTED.test(text) && /^\p{Ll}/u.test(next) ? text.slice(0, -1) + next : text + next;
 }
 
 /** One line's text. */

@@ -144,9 +144,13 @@ function wrongCells(product: Extracted['products'][number], gold: GoldProduct | 
     .map((cell) => ({ code: product.modelCode, ...cell }));
 }
 
+/** "X- light" stands on two lines of its cell: in another one it is a word. */
+const unbroken = (text: unknown) =>
+  typeof text === 'string' ? text.replace(/(?<=\p{L})- (?=\p{L})/gu, '-') : text;
+
 function goldRows(name: string): PrintedRow[] {
   return goldList(name).products.map((product) => {
-    const texts = Object.entries(GOLD_NAMES).map(([field, own]) => [field, product[own]]);
+    const texts = Object.entries(GOLD_NAMES).map(([field, own]) => [field, unbroken(product[own])]);
     const price = (product.price_eur as number).toFixed(2).replace('.', ',');
     return {
       ...Object.fromEntries(texts),

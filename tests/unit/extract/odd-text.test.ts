@@ -135,7 +135,9 @@ describe.each([
   test.each([
     ['Expert Pack-', 'age', 'Expert Package'],
     ['Adrenaline X-', 'RS', 'Adrenaline X-RS'],
+    ['Powder X-', 'light', 'Powder X-light'],
     ['Sport -', 'black', 'Sport - black'],
+    ['Fram-', 'och bak', 'Fram- och bak'],
   ])('a word parted at the end of its line is one: "%s" "%s"', async (first, second, whole) => {
     const parted = (x: number, y: number) => show(first, x, y + 3.5) + show(second, x, y - 3.5);
     const { products } = await read(rawList([{}, { package: parted }, {}]));
