@@ -85,6 +85,22 @@ export const allowDropping = (
   };
 };
 
+/** Objects of a bucket whose rights are told here alone. */
+const REMOVED =
+  'The objects of one bucket: those of whichever dealer leaves are removed, with all their versions.';
+
+/** Lets a function remove objects for good, which nothing else may. */
+export const allowRemoving = (buckets: readonly Bucket[]): Pick<Binding, 'statements' | 'wildcards'> => {
+  const objects = buckets.map((bucket) => bucket.arnForObjects('*'));
+  return {
+    statements: [
+      ...allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], ...objects),
+      ...allow(['s3:ListBucketVersions'], ...buckets.map(({ bucketArn }) => bucketArn)),
+    ],
+    wildcards: Object.fromEntries(objects.map((pattern) => [pattern, REMOVED])),
+  };
+};
+
 /** A store as a function with this access gets it; without access it learns the name only. */
 export const bindStore = (stores: Stores, name: StoreName, access: Access | undefined): Binding => {
   if (name === 'table') return bindTable(stores.table, access);

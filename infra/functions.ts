@@ -28,6 +28,8 @@ interface FunctionDefinition extends Partial<Record<StoreName, Access>> {
   asks?: readonly AskingPart[];
   /** Whether it sees of each secret whether it is there. */
   knowsSecrets?: true;
+  /** Whether it removes all that is held of a dealer that leaves. */
+  erases?: true;
   /** Whether it serves pages, and is no step of anything: what it may do beside, `api.ts` and `hints.ts` say. */
   answers?: true;
 }
@@ -171,6 +173,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     starts: ['price-list', 'delivery', 'verdict', 'batch'],
     describes: ['price-list', 'catalogue', 'delivery', 'verdict', 'batch'],
     knowsSecrets: true,
+    erases: true,
   },
 };
 

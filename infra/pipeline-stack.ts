@@ -6,7 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Api } from './api.ts';
-import { allowDropping, bindMachines, bindStore, machineArn } from './bindings.ts';
+import { allowDropping, allowRemoving, bindMachines, bindStore, machineArn } from './bindings.ts';
 import { Console } from './console.ts';
 import { Dashboard } from './dashboard.ts';
 import { DealerAlerts } from './dealer-alerts.ts';
@@ -164,7 +164,8 @@ export class PipelineStack extends Stack {
     new Rounds(this, 'Rounds', { functions: this.functions, undelivered: this.events.undelivered });
     const secrets = new DealerSecrets(this, 'DealerSecrets', this.settings.environment);
     for (const name of FUNCTION_NAMES) {
-      const { readsSecrets, knowsSecrets } = FUNCTIONS[name];
+      const { readsSecrets, knowsSecrets, erases } = FUNCTIONS[name];
+      if (erases) this.letErase(this.functions[name], secrets);
       if (readsSecrets) secrets.allowReading(this.functions[name], readsSecrets);
       if (knowsSecrets) {
         const { statements, wildcards } = secrets.existence();
@@ -172,6 +173,12 @@ export class PipelineStack extends Stack {
       }
     }
     this.admitPeople(secrets);
+  }
+
+  private letErase(eraser: StageFunction, secrets: DealerSecrets): void {
+    const { inbox, artefacts, assets } = this.stores;
+    for (const { statements, wildcards } of [allowRemoving([inbox, artefacts, assets]), secrets.removal()])
+      eraser.allow(statements, wildcards);
   }
 
   /** Those who work with this environment by the command line. */
@@ -185,7 +192,10 @@ export class PipelineStack extends Stack {
   private serve(consoleFolder: string | undefined): void {
     const { settings, api, stores } = this;
     const site = new Site(this, 'Site', { settings, api, accessLogs: stores.accessLogs });
-    if (settings.site) site.allowBringing(this.functions.deliver);
+    if (settings.site) {
+      site.allowBringing(this.functions.deliver);
+      site.allowErasing(this.functions['carry-out']);
+    }
     const { service, functions, events } = this;
     const hints = new Hints(this, 'Hints', { service, stores, functions, undelivered: events.undelivered });
     const provider = api.admit(site.address, hints.url);

@@ -88,6 +88,15 @@ export class DealerSecrets extends Construct {
     };
   }
 
+  /** The right to remove a dealer's secret for good, not to read it. */
+  removal(): Pick<Binding, 'statements' | 'wildcards'> {
+    const secrets = this.secretsOf('*');
+    return {
+      statements: [new PolicyStatement({ actions: ['secretsmanager:DeleteSecret'], resources: [secrets] })],
+      wildcards: { [secrets]: ONE_A_DEALER },
+    };
+  }
+
   private secretsOf(names: string): string {
     return Stack.of(this).formatArn({
       service: 'secretsmanager',

@@ -168,7 +168,8 @@ const FUNCTION_SIZES: Settings['functions'] = {
   // A gateway waits for 30 seconds.
   'api-dealer': { memoryMb: 1769, timeoutSeconds: 29 },
   'api-operators': { memoryMb: 1769, timeoutSeconds: 29 },
-  'carry-out': { memoryMb: 1769, timeoutSeconds: 890 },
+  // An archive of all that is held of a dealer, of 5 GB at most, is made in a file; so are its records before.
+  'carry-out': { memoryMb: 1769, timeoutSeconds: 890, scratchMb: 10_240 },
   'hints-open': { memoryMb: 512, timeoutSeconds: 10 },
   'hints-tell': { memoryMb: 512, timeoutSeconds: 60 },
 };

@@ -25,6 +25,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ADDRESS_HEADER, ORIGIN_HEADER } from '#functions/api/lambda/settings.ts';
+import { allowRemoving } from './bindings.ts';
 import { accept } from './findings.ts';
 import type { Settings } from './settings.ts';
 import type { StageFunction } from './stage-function.ts';
@@ -89,6 +90,19 @@ export class Site extends Construct {
         }),
       ],
       wildcards: { [objects]: 'The objects of this one bucket; their names come with the dealers.' },
+    });
+  }
+
+  /** Lets the function take along and remove what the address serves of a dealer that leaves. */
+  allowErasing(eraser: StageFunction): void {
+    const { statements, wildcards } = allowRemoving([this.bucket]);
+    const objects = this.bucket.arnForObjects('*');
+    const reading = ['s3:GetObject', 's3:GetObjectVersion'];
+    eraser.bind({
+      variable: 'FEEDWRIGHT_SITE',
+      value: this.bucket.bucketName,
+      statements: [...statements, new PolicyStatement({ actions: reading, resources: [objects] })],
+      wildcards,
     });
   }
 

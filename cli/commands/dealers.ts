@@ -10,6 +10,8 @@ import {
 } from '#desk/dealers/put-dealer.ts';
 import { TestDealer, testDealer } from '#desk/dealers/test-dealer.ts';
 import { tryDealer } from '#desk/dealers/try-dealer.ts';
+import { EraseDealer, type Erased } from '#desk/leaving/erase-dealer.ts';
+import { archiveName, ExportDealer, exportDealerTo } from '#desk/leaving/export-dealer.ts';
 import { parseWish } from '#desk/refusal.ts';
 import { remedyOf, sentenceOf, told } from '#messages/say.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
@@ -21,6 +23,7 @@ import { sayNextFeed } from '../say/next-feed.ts';
 import { dim, printable, printJson, printText, say, sayWrapped, tell } from '../say/terminal.ts';
 import { sayTried } from '../say/tried-dealer.ts';
 import { CHANNEL } from '../target/at-target.ts';
+import { carriedOut } from '../target/carried-out.ts';
 
 const configurationIn = async (path: string): Promise<unknown> => {
   const text = await readText(path);
@@ -85,8 +88,9 @@ const list: Action['run'] = async (_, ports, flags) => {
 };
 
 const resume: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
-  const { halted } = await resumeDealer(ports.actor, parseWish(ResumeDealer, { dealerId }), ports);
-  if (flags.has('json')) return printJson({ halted: halted && told(halted) });
+  const { halted, left } = await resumeDealer(ports.actor, parseWish(ResumeDealer, { dealerId }), ports);
+  if (flags.has('json')) return printJson({ halted: halted && told(halted), left });
+  if (left) return say(`${dealerId} stays: its feed comes back with the next delivery.`);
   if (halted === null) return say(`${dealerId} is not halted.`);
   say(`${dealerId} is delivered to again: within the hour, or now by`);
   say(runnable(['deliver', '--dealer', dealerId], options));
@@ -126,17 +130,53 @@ const tryOut: Action['run'] = async ([dealerId = ''], ports, flags) => {
   return exitCodeAfter(steps);
 };
 
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+const exportAll: Action['run'] = async ([dealerId = ''], ports, flags, { to }) => {
+  const path = to ?? archiveName(dealerId, ports);
+  const archived = await exportDealerTo(ports.actor, parseWish(ExportDealer, { dealerId }), path, ports);
+  await tell({ flags }, { path, ...archived }, () => {
+    say(`${path}: all that is held of ${dealerId}, ${archived.files} files, ${megabytes(archived.bytes)}.`);
+    if (archived.secrets.length > 0)
+      say(`Secrets are named in it, and what they hold is not there: ${archived.secrets.join(', ')}.`);
+  });
+};
+
+const FAREWELLS: Record<Erased['farewell'], string> = {
+  confirmed: 'Its feed was emptied, and seen empty.',
+  'nothing-live': 'Nothing of it was live.',
+  left: 'Its feed was left as it was.',
+};
+
+const sayErased = ({ dealer, farewell, counts, fromFile }: Erased): void => {
+  const { objects, bytes, records, pictures, accounts, members } = counts;
+  say(`Nothing is held of ${dealer} any more. ${FAREWELLS[farewell]}`);
+  say(
+    `Removed: ${objects} objects (${megabytes(bytes)}), ${pictures} pictures, ${records} records, ${accounts} secrets, ${members} members.`,
+  );
+  if (fromFile) say(`A file configures it: dealers/${dealer}.json brings it back at the next start.`);
+};
+
+const erase: Action['run'] = async ([dealer = ''], ports, flags, options) => {
+  const { confirm = '', 'without-farewell': withoutFarewell } = options;
+  const wish = parseWish(EraseDealer, { dealer, confirm, ...(withoutFarewell && { withoutFarewell }) });
+  const erased = (await carriedOut('dealer.erase', wish, ports, { options })) as Erased;
+  await tell({ flags }, erased, () => sayErased(erased));
+};
+
 const ACTIONS: Record<string, Action> = {
   put: { takes: ['FILE'], first: true, run: put },
   show: { takes: ['ID'], first: true, run: show },
   list: { takes: [], first: true, run: list },
   resume: { takes: ['ID'], run: resume },
   test: { takes: ['ID'], run: tryOut },
+  export: { takes: ['ID'], run: exportAll },
+  erase: { takes: ['ID'], run: erase },
 };
 
 /** `feedwright dealers`: whose ads these are, and what stands in them. */
 export const dealers: Command = {
-  summary: 'Put, show, list, test and resume dealers: address, rates, pictures, description, windows',
+  summary: 'Put, show, list, test, resume, export and erase dealers: address, rates, pictures, windows',
   usage: usageOf('dealers', ACTIONS),
   examples: [
     'feedwright dealers show samples > north.json    (change it, its id first)',
@@ -145,9 +185,18 @@ export const dealers: Command = {
     'feedwright dealers list',
     'feedwright dealers test north      (is its feed brought to its URL? exit 0 it is, 3 a step failed)',
     'feedwright dealers resume north    (once the host takes its credentials again)',
+    'feedwright dealers export north --to north.zip    (everything that is held of it)',
+    'feedwright dealers erase north --confirm north    (its feed is emptied first, then all of it goes for good)',
   ],
   options: {
     ...CHANNEL,
+    to: { type: 'string', value: 'FILE', description: 'export: where the archive goes' },
+    confirm: { type: 'string', value: 'ID', description: 'erase: the dealer once more' },
+    'without-farewell': {
+      type: 'string',
+      value: 'REASON',
+      description: 'erase: why nobody need see its feed empty, such as an address that is gone',
+    },
     'dry-run': { type: 'boolean', description: 'put: say what would change in the feed, and change nothing' },
   },
   run: (given) => runAction('dealers', ACTIONS, given),

@@ -16,7 +16,7 @@ import { foldersOf } from '#local/host/folders.ts';
 import { type Host, startHost } from '#local/host/host.ts';
 import { inboxOf } from '#local/inbox/inboxes.ts';
 import { worthText } from '#messages/en/words.ts';
-import { checkSecret } from '#shared/aws/secrets.ts';
+import { checkSecret, forgetSecret } from '#shared/aws/secrets.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { type Arguments, type Command, UsageError } from '../command.ts';
 import { runnable } from '../say/command-line.ts';
@@ -172,7 +172,7 @@ const REHEARSALS: Record<string, Rehearsal> = {
 
 const deskOf = (host: Host): DeskPorts => ({
   ...host.ports,
-  ...{ acts: actsOf(host.ports), checkSecret, openInbox: async () => {} },
+  ...{ acts: actsOf(host.ports), checkSecret, forgetSecret, openInbox: async () => {} },
 });
 
 const tasksNow = async (stage: Stage): Promise<Task[]> =>

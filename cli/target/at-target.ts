@@ -15,6 +15,9 @@ export const CHANNEL = {
   channel: { type: 'string', value: 'NAME', description: `in that channel; in ${FIRST_CHANNEL} otherwise` },
 } satisfies Record<string, Option>;
 
+/** Whether the data of this machine is worked with. */
+export const isLocal = (given: Pick<Arguments, 'options'>): boolean => targetOf(given) === LOCAL;
+
 const channelOf = ({ options: { channel = FIRST_CHANNEL } }: Pick<Arguments, 'options'>): string => {
   if (Channel.safeParse(channel).success) return channel;
   throw new UsageError(`${channel} is no channel's name: dealers show ID has those of a dealer`);

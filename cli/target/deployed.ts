@@ -7,7 +7,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { actsOf } from '#desk/acts.ts';
 import { persistentFolders } from '#local/host/folders.ts';
 import { connectPorts } from '#shared/aws/ports.ts';
-import { checkSecret } from '#shared/aws/secrets.ts';
+import { checkSecret, forgetSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
 import { ENVIRONMENTS } from '../../infra/settings.ts';
 import { OUTPUTS } from '../../infra/stack-outputs.ts';
@@ -121,7 +121,7 @@ const workplaceOf = (stack: string, who: string): Workplace => {
   return {
     ...ports,
     ...{ acts: actsOf(ports), actor: { who }, pages: folder, fileOf: bringer(folder, ports) },
-    ...{ isOwnHost: false, hostMemoryMb: () => null, checkSecret },
+    ...{ isOwnHost: false, hostMemoryMb: () => null, checkSecret, forgetSecret },
     // A bucket has no folders: the first list makes the dealer's.
     openInbox: async () => {},
   };

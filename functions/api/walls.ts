@@ -28,12 +28,13 @@ const walledStore = (store: ObjectStore, dealerId: string): ObjectStore => {
   return {
     head: async (key, version) => store.head(known(key), version),
     read: async (key, version) => store.read(known(key), version),
-    readStream: async (key) => store.readStream(known(key)),
+    readStream: async (key, version) => store.readStream(known(key), version),
     list: (prefix) => store.list(own(prefix)),
     versions: (prefix) => store.versions(own(prefix)),
     write: async () => denied(),
     writeFile: async () => denied(),
     keep: async () => denied(),
+    remove: async () => denied(),
   };
 };
 

@@ -104,12 +104,23 @@ const decideDelivery = async (chosen: Chosen, ports: GuardPorts, shape: FeedShap
   return live && !held ? asking(servedFeed(live)) : holding(held);
 };
 
+/** Of a dealer that leaves all that is live goes, and nothing else comes. */
+const farewell = async (choice: Choice, ports: GuardPorts, shape: FeedShape): Promise<Decision> => {
+  const served = choice.live && servedFeed(choice.live);
+  if (!served) return holding();
+  const ids = new Set<string>();
+  for await (const { id } of await adsOf(served, shape, ports)) ids.add(id);
+  const { feed, takenOut } = await withoutAds(served, ids, ports, shape);
+  return takenOut > 0 ? takingOut(feed, takenOut) : asking(feed);
+};
+
 const decide = async (
   choice: Choice,
   { dealerId, mode }: Delivery,
   ports: GuardPorts,
   shape: FeedShape,
 ): Promise<Decision> => {
+  if (await ports.table.leavings.get({ dealerId })) return farewell(choice, ports, shape);
   const keptOut = await adsKeptOut(dealerId, await keptOutOf(dealerId, ports), ports);
   const served = choice.live && servedFeed(choice.live);
   const { feed, takenOut } = served

@@ -135,6 +135,18 @@ const checkAndDo = async <Result>(
   return carryOut({ ...act, subject, details }, effect, ports);
 };
 
+/** Of a dealer that leaves: it takes its data along, and its address may have to be mended before its feed is emptied. */
+const WHILE_LEAVING = new Set(['dealer.export', 'dealer.resume', 'dealer.test']);
+
+const refuseLeaving = async (
+  { dealerId, action }: Asked,
+  { table }: Pick<ActPorts, 'table'>,
+): Promise<void> => {
+  const leaving =
+    dealerId === null || WHILE_LEAVING.has(action) ? null : await table.leavings.get({ dealerId });
+  if (leaving) throw new Refusal(reason('dealer-leaving', { dealerId: leaving.dealerId, at: leaving.at }));
+};
+
 const once = async <Result>(
   { who, key }: Actor,
   asked: Asked,
@@ -142,6 +154,7 @@ const once = async <Result>(
   ports: ActPorts,
 ): Promise<Result> => {
   const [{ dealerId, action, subject }, now] = [asked, ports.clock()];
+  await refuseLeaving(asked, ports);
   // A wish may be several deeds.
   const id = key === undefined ? ports.newId() : sha256(JSON.stringify([key, action, subject]));
   const ttl = Math.floor(now.getTime() / 1000) + KEY_KEPT_DAYS * SECONDS_A_DAY;

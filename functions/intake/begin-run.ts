@@ -72,6 +72,12 @@ export const drawTicket = async (dealerId: string, { table }: IntakePorts): Prom
 export const withDealer = async (state: RunState, ports: IntakePorts): Promise<RunState> => {
   const dealer = await ports.table.dealers.get({ dealerId: state.dealerId });
   const rulesVersion = await versionInForce(ports.parts.marketplace, ports);
+  const leaving = await ports.table.leavings.get({ dealerId: state.dealerId });
+  if (leaving)
+    return endRejected(
+      state,
+      rejected(reason('dealer-leaving', { dealerId: leaving.dealerId, at: leaving.at })),
+    );
   if (dealer) return { ...state, pins: { ...state.pins, dealerVersion: dealer.version, rulesVersion } };
   return endRejected(state, rejected(reason('unknown-dealer', { dealerId: state.dealerId })));
 };

@@ -1,5 +1,6 @@
 import { Reason } from '#contracts/reason.ts';
 import { asTold } from '#messages/reason.ts';
+import { maskSecrets } from './masking.ts';
 import type { Ports } from './ports.ts';
 import type { AuditEvent } from './table/audit-trail.ts';
 
@@ -21,8 +22,9 @@ export const auditMonth = (at: string): string => at.slice(0, '2026-11'.length);
  */
 export const causeOf = ({ action, id }: Pick<Act, 'action' | 'id'>): string => `${action} ${id}`;
 
+/** What is kept for good quotes no secret, such as the password in an address. */
 const eventOf = ({ dealerId, ...act }: Act, step: AuditEvent['step']): AuditEvent => ({
-  ...act,
+  ...JSON.parse(JSON.stringify(act, maskSecrets)),
   scope: auditScope(dealerId),
   month: auditMonth(act.at),
   step,

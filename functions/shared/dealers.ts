@@ -182,15 +182,19 @@ export const putDealer = async (
 export const allDealers = async ({ table }: DealerPorts): Promise<Dealer[]> =>
   (await table.dealers.queryIndex('GSI1', {})).map(({ configuration }) => configuration);
 
-/** A sentence for each secret that a dealer refers to and that is not there. */
-export const missingSecrets = async (
-  { ftp, notify, avito, channels = {} }: Dealer,
-  check: (name: string) => Promise<void>,
-): Promise<string[]> => {
+/** The names of the secrets that a dealer refers to. */
+export const secretNamesOf = ({ ftp, notify, avito, channels = {} }: Dealer): string[] => {
   const beside = Object.values(channels).map((channel) => channel.ftp?.secretName);
   const named = [ftp?.secretName, ...beside, notify?.webhook.secretName, avito?.secretName];
-  const names = [...new Set(named.filter((name) => name !== undefined))];
-  const readings = names.map((name) =>
+  return [...new Set(named.filter((name) => name !== undefined))];
+};
+
+/** A sentence for each secret that a dealer refers to and that is not there. */
+export const missingSecrets = async (
+  dealer: Dealer,
+  check: (name: string) => Promise<void>,
+): Promise<string[]> => {
+  const readings = secretNamesOf(dealer).map((name) =>
     check(name).then(
       () => [],
       (error: Error) => {

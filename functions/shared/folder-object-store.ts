@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants, createReadStream, type Stats } from 'node:fs';
-import { copyFile, glob, mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { ObjectStore, StoredObject } from './ports.ts';
 
@@ -117,6 +117,11 @@ export const folderObjectStore = (folder: string, keptIn?: string): ObjectStore 
     throw new Error(`Another file lies under ${JSON.stringify(key)} by now, and ${version} was not kept`);
   };
 
+  const readStream = async (key: string, version?: string) => {
+    const path = version === undefined ? null : keptPath(key, version);
+    return createReadStream(path && (await statusOf(path)) ? path : pathOf(key));
+  };
+
   return {
     head,
     list,
@@ -126,8 +131,12 @@ export const folderObjectStore = (folder: string, keptIn?: string): ObjectStore 
     },
     keep,
     read,
-    readStream: async (key) => createReadStream(pathOf(key)),
+    readStream,
     write: (key, body) => place(key, (temporary) => writeFile(temporary, body)),
     writeFile: (key, source) => place(key, (temporary) => copyFile(source, temporary)),
+    remove: async (key) => {
+      const kept = keptIn === undefined ? [] : [within(resolve(keptIn), key)];
+      for (const path of [pathOf(key), ...kept]) await rm(path, { recursive: true, force: true });
+    },
   };
 };

@@ -25,7 +25,7 @@ export interface StoredObject {
 export interface ObjectStore {
   head(key: string, version?: string): Promise<StoredObject | null>;
   read(key: string, version?: string): Promise<Uint8Array>;
-  readStream(key: string): Promise<Readable>;
+  readStream(key: string, version?: string): Promise<Readable>;
   write(key: string, body: Uint8Array | string, mediaType: string): Promise<void>;
   writeFile(key: string, path: string, mediaType: string): Promise<void>;
   /** The newest version of each key. */
@@ -34,6 +34,11 @@ export interface ObjectStore {
   versions(prefix: string): AsyncIterable<StoredObject>;
   /** Sees to it that this version can be read whatever comes under its key; false where another lies there already. */
   keep(object: StoredObject): Promise<boolean>;
+  /**
+   * Removes an object for good, each version of it and what only marks it as gone; where the key ends with a slash, all
+   * below it.
+   */
+  remove(key: string): Promise<void>;
 }
 
 export type MachineName = 'price-list' | 'catalogue' | 'delivery' | 'verdict' | 'batch' | 'failure';

@@ -201,9 +201,9 @@ export const bucketUnder = (store: ObjectStore, arn: string, { statements, tags 
       onObject(reading(version), key);
       return store.read(key, version);
     },
-    readStream: async (key) => {
-      onObject('GetObject', key);
-      return store.readStream(key);
+    readStream: async (key, version) => {
+      onObject(reading(version), key);
+      return store.readStream(key, version);
     },
     list: (prefix) => {
       listing(prefix);
@@ -222,5 +222,9 @@ export const bucketUnder = (store: ObjectStore, arn: string, { statements, tags 
       return store.writeFile(key, path, mediaType);
     },
     keep: async () => true,
+    remove: async (key) => {
+      onObject('DeleteObjectVersion', key);
+      return store.remove(key);
+    },
   };
 };

@@ -231,7 +231,8 @@ export const lateTable = async ({
   const answer = (request: TableRequest, response: Response): unknown => {
     now++;
     if (request.operation === SETTLE) return old.all(now).then(() => say(response, 200, {}));
-    if (request.operation === 'Scan') return refuse(response, 'AccessDeniedException');
+    if (request.operation === 'Scan' && !request.body.ConsistentRead)
+      return refuse(response, 'AccessDeniedException');
     if (chance() < throttled / 4) return refuse(response, 'ProvisionedThroughputExceededException');
     const broken = () => void response.destroy();
     if (isRead(request)) return read(request, response).catch(broken);

@@ -8,6 +8,8 @@ const PAGE = 1_000;
 
 interface Version {
   id: string;
+  /** It only marks the object as gone. */
+  isMarker?: true;
   body: Buffer;
   modified: Date;
 }
@@ -23,10 +25,12 @@ const keyOf = (path: string): string => decodeURIComponent(path.split('/').slice
 
 const tagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
 
-const entry = ([key, { id, body, modified }, isLatest]: [string, Version, boolean]): string =>
-  `<Version><Key>${escaped(key)}</Key><VersionId>${id}</VersionId><IsLatest>${isLatest}</IsLatest>` +
-  `<Size>${body.length}</Size><ETag>${escaped(tagOf(body))}</ETag>` +
-  `<LastModified>${modified.toISOString()}</LastModified></Version>`;
+const entry = ([key, { id, body, modified, isMarker }, isLatest]: [string, Version, boolean]): string =>
+  isMarker
+    ? `<DeleteMarker><Key>${escaped(key)}</Key><VersionId>${id}</VersionId><IsLatest>${isLatest}</IsLatest></DeleteMarker>`
+    : `<Version><Key>${escaped(key)}</Key><VersionId>${id}</VersionId><IsLatest>${isLatest}</IsLatest>` +
+      `<Size>${body.length}</Size><ETag>${escaped(tagOf(body))}</ETag>` +
+      `<LastModified>${modified.toISOString()}</LastModified></Version>`;
 
 /** By key, and of one key the newest first; a page goes on behind the key and the version of the one before. */
 const listing = (objects: Objects, asked: URLSearchParams): string => {
@@ -76,8 +80,26 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return request.headers['content-encoding']?.includes('aws-chunked') ? unchunked(body) : body;
 };
 
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/** A thousand at most, as S3 takes them; each named with its version. */
+const removeNamed = (objects: Objects, body: string): number => {
+  const named = [...body.matchAll(/<Object>(.*?)<\/Object>/gs)].map(([, text = '']) => ({
+    key: unescaped(/<Key>(.*?)<\/Key>/s.exec(text)?.[1] ?? ''),
+    id: /<VersionId>(.*?)<\/VersionId>/.exec(text)?.[1],
+  }));
+  if (named.length > PAGE) return 400;
+  for (const { key, id } of named) {
+    const left = (objects.get(key) ?? []).filter((version) => version.id !== id);
+    if (left.length > 0) objects.set(key, left);
+    else objects.delete(key);
+  }
+  return 200;
+};
+
 /**
- * A bucket that keeps versions and speaks the part of S3's protocol that the pipeline does: put, get, head and the
+ * A bucket that keeps versions and speaks the part of S3's protocol that the pipeline does: put, get, head, removal and the
  * listing of versions, page by page. Times are whole seconds, as S3's are in its answers to HEAD.
  */
 export const s3Host = async () => {
@@ -93,6 +115,17 @@ export const s3Host = async () => {
     return version;
   };
 
+  const mark = (key: string): void => {
+    written += 1;
+    const marker = {
+      id: `m${written}.x`,
+      body: Buffer.alloc(0),
+      modified: new Date(0),
+      isMarker: true as const,
+    };
+    objects.set(key, [marker, ...(objects.get(key) ?? [])]);
+  };
+
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
     if (searchParams.has('versions')) {
@@ -100,6 +133,11 @@ export const s3Host = async () => {
       return response
         .writeHead(200, { 'content-type': 'application/xml' })
         .end(listing(objects, searchParams));
+    }
+    if (searchParams.has('delete')) {
+      const status = removeNamed(objects, (await bodyOf(request)).toString());
+      const answer = '<DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"></DeleteResult>';
+      return response.writeHead(status, { 'content-type': 'application/xml' }).end(answer);
     }
     const [key, id] = [keyOf(pathname), searchParams.get('versionId')];
     if (request.method === 'PUT') {
@@ -116,5 +154,5 @@ export const s3Host = async () => {
     ...{ endpoint, region: 'eu-north-1', forcePathStyle: true },
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  return { client, pages, put, [Symbol.asyncDispose]: () => close(server) };
+  return { client, objects, pages, put, mark, [Symbol.asyncDispose]: () => close(server) };
 };

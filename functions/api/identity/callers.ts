@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { programName } from '#desk/members/dealer-tokens.ts';
 import { type MemberFor, memberFor } from '#desk/members/members.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -47,8 +48,7 @@ export const programFor = async (
   const known = await table.dealerTokens.get(kept);
   if (!known || known.expiresAt <= clock().toISOString()) return null;
   const { dealerId, name, role, digest } = known;
-  const who = `${dealerId}: ${name} (${digest.slice(0, 8)})`;
-  return { who, name, dealers: { [dealerId]: role }, digest };
+  return { who: programName(known), name, dealers: { [dealerId]: role }, digest };
 };
 
 /** What a member is to the dealer it asks about; what it is to others does not matter here. */

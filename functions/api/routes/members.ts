@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EraseDealer } from '#desk/leaving/erase-dealer.ts';
 import { KeepToken, listTokens, TokenNamed } from '#desk/members/dealer-tokens.ts';
 import { acceptInvitation, Invite } from '#desk/members/invitations.ts';
 import { KnownMember, SetOverall } from '#desk/members/keepers.ts';
@@ -99,6 +100,14 @@ export const MEMBER_ROUTES = [
     summary: 'Let a member in no more, for good: all its seats are taken',
     in: KnownMember,
     command: 'member.expel',
+  }),
+  acts({
+    method: 'POST',
+    path: '/erasures',
+    permission: 'all.members',
+    summary: 'Empty a dealer’s feed, then remove all that is held of it for good; named twice to confirm it',
+    in: EraseDealer,
+    command: 'dealer.erase',
   }),
   lists({
     path: '/dealers/{dealerId}/tokens',

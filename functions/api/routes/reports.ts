@@ -6,13 +6,30 @@ import { lastHostTest } from '#desk/dealers/test-dealer.ts';
 import { ExportedFiles } from '#desk/reports/export-files.ts';
 import { showReport } from '#desk/reports/report.ts';
 import { COMMAND_STATES } from '#shared/table/member-records.ts';
-import { acts, answers } from '../route.ts';
+import { type Asked, acts, answers } from '../route.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Exported = z.object({
   state: z.enum(COMMAND_STATES),
   files: z.array(z.object({ name: z.string(), url: z.string() })),
 });
+
+/** How a command stands that makes files, and signed addresses of those it has made. */
+const filesMade = async (
+  command: 'lists.export' | 'dealer.export',
+  wish: { dealerId: string; commandId: string },
+  { ports, downloads }: Asked,
+): Promise<z.infer<typeof Exported>> => {
+  const { state, result, name } = await commandOf(wish, ports);
+  const made = name === command && result ? ExportedFiles.parse(JSON.parse(result)).files : [];
+  const files = made.map(async ({ name: as, key }) => ({
+    name: as,
+    url: await downloads.addressFor({ store: 'artefacts', key, as }),
+  }));
+  return { state, files: await Promise.all(files) };
+};
+
+const OfCommand = OfDealer.extend({ commandId: z.string().max(64) });
 
 /** What is told of a dealer's lists as a whole, and what can be taken along. */
 export const REPORT_ROUTES = [
@@ -37,17 +54,26 @@ export const REPORT_ROUTES = [
     path: '/dealers/{dealerId}/exports/{commandId}',
     permission: 'dealer.read',
     summary: 'Addresses of the files that an export has made',
-    in: OfDealer.extend({ commandId: z.string().max(64) }),
+    in: OfCommand,
     out: Exported,
-    answer: async (wish, { ports, downloads }) => {
-      const { state, result, name } = await commandOf(wish, ports);
-      const made = name === 'lists.export' && result ? ExportedFiles.parse(JSON.parse(result)).files : [];
-      const files = made.map(async ({ name: as, key }) => ({
-        name: as,
-        url: await downloads.addressFor({ store: 'artefacts', key, as }),
-      }));
-      return { state, files: await Promise.all(files) };
-    },
+    answer: (wish, asked) => filesMade('lists.export', wish, asked),
+  }),
+  // Who may see the dealer's people: they stand in it, too.
+  acts({
+    method: 'POST',
+    path: '/dealers/{dealerId}/archives',
+    permission: 'members.keep',
+    summary: 'Make an archive of everything that is held of a dealer; secrets stand in it by name alone',
+    in: OfDealer,
+    command: 'dealer.export',
+  }),
+  answers({
+    path: '/dealers/{dealerId}/archives/{commandId}',
+    permission: 'members.keep',
+    summary: 'The address of an archive that was made, which is good for some minutes',
+    in: OfCommand,
+    out: Exported,
+    answer: (wish, asked) => filesMade('dealer.export', wish, asked),
   }),
   answers({
     path: '/dealers/{dealerId}/host-test',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkSecret } from '#shared/aws/secrets.ts';
+import { checkSecret, forgetSecret } from '#shared/aws/secrets.ts';
 import { count } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
@@ -37,6 +37,7 @@ const deskOn = (ports: Ports): DeskPorts => ({
   ...ports,
   acts: actsOf(ports),
   checkSecret,
+  forgetSecret,
   openInbox: async () => {},
 });
 

@@ -19,6 +19,8 @@ import {
   teachMeanings,
 } from '../knowledge/knowledge.ts';
 import { TeachMeanings } from '../knowledge/plan.ts';
+import { EraseDealer, eraseDealer } from '../leaving/erase-dealer.ts';
+import { ExportDealer, exportDealer } from '../leaving/export-dealer.ts';
 import { ListNamed, putListBack, takeListOut } from '../lists/by-hand.ts';
 import {
   FetchSources,
@@ -107,6 +109,7 @@ const COMMANDS = {
   'dealer.try': command(TryDealer.extend({ dealerId: z.string() }), ofOwn(tryDealer)),
   'dealer.resume': command(ResumeDealer, resumeDealer),
   'dealer.test': command(TestDealer, testDealer),
+  'dealer.export': command(ExportDealer, exportDealer),
   'lists.export': command(ExportFiles, exportFiles),
   'plan.give': command(GivePlan, givePlan),
   'verdicts.read': command(ReadVerdicts, readVerdicts),
@@ -125,6 +128,8 @@ const startNamed = (actor: Actor, wish: Omit<z.infer<typeof StartBatch>, 'batchI
 const COMMANDS_FOR_ALL = {
   'batch.start': command(StartBatch.omit({ batchId: true }), startNamed),
   'batch.resume': command(ResumeBatch, resumeBatch),
+  // Its record must outlast the dealer's own.
+  'dealer.erase': command(EraseDealer, eraseDealer),
   'rules.put': command(GivenRules, (actor, wish, ports) => changeRules(actor, textOfRules(wish), ports)),
   'plans.put': command(PutPlans, putPlans),
   'member.overall': command(SetOverall, setOverall),

@@ -16,25 +16,40 @@ import { refuseUnknownDealer } from './known-dealer.ts';
 
 export const ResumeDealer = z.strictObject({ dealerId: z.string() });
 
+/** What a resumption has ended: why the dealer was halted, null where it was not; and whether it was about to leave. */
+export interface Resumed {
+  halted: Reason | null;
+  left: boolean;
+}
+
+/** Nobody brings back what has begun to be removed. Throws `Refusal`. */
+const leavingStill = async (dealerId: string, { table }: DeskPorts): Promise<boolean> => {
+  const leaving = await table.leavings.get({ dealerId });
+  if (leaving?.counts) throw new Refusal(reason('dealer-leaving', { dealerId, at: leaving.at }));
+  return leaving !== null;
+};
+
 /**
  * Has a halted dealer delivered to again, by the next sweep: a person has looked after the credentials that its host
- * refused. Gives why it was halted; null where it was not.
+ * refused. One that was about to leave stays: its feed comes back with the next delivery. Throws `Refusal` where its data is being removed.
  */
 export const resumeDealer = async (
   actor: Actor,
   { dealerId }: z.infer<typeof ResumeDealer>,
   ports: DeskPorts,
-): Promise<{ halted: Reason | null }> => {
+): Promise<Resumed> => {
   await refuseUnknownDealer(dealerId, ports);
   const asked = { dealerId, action: 'dealer.resume', subject: dealerId };
-  return ports.acts.once<{ halted: Reason | null }>(actor, asked, async () => {
+  return ports.acts.once<Resumed>(actor, asked, async () => {
     const halted = (await ports.table.channelStates.get({ dealerId }))?.halted ?? null;
-    if (halted === null) return { answer: { halted } };
+    const left = await leavingStill(dealerId, ports);
+    if (halted === null && !left) return { answer: { halted, left } };
     const effect = async () => {
+      if (left) await ports.table.leavings.remove({ dealerId });
       await ports.table.channelStates.patchIf({ dealerId }, { halted: null, queued: true });
-      return { halted };
+      return { halted, left };
     };
-    return { details: { halted, ...channelNamed(ports) }, effect };
+    return { details: { halted, left, ...channelNamed(ports) }, effect };
   });
 };
 

@@ -1,4 +1,5 @@
 import { refuseBySize } from '#functions/intake/size.ts';
+import { reason } from '#messages/reason.ts';
 import { beyondStorage } from '#shared/beyond-plan.ts';
 import type { Ports } from '#shared/ports.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
@@ -16,6 +17,8 @@ export const refuseUnfitUpload = async (
   ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
   await refuseUnknownDealer(dealerId, ports);
+  const leaving = await ports.table.leavings.get({ dealerId });
+  if (leaving) throw new Refusal(reason('dealer-leaving', { dealerId, at: leaving.at }));
   for (const { bytes } of files) orRefuse(refuseBySize(bytes) ?? {});
   if (!files.every(isPdf)) return;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -33,6 +33,10 @@ const countAt = async (
   return [dealerId, [...topics].map((topic) => ({ topic, revision: revisions[topic] }))];
 };
 
+/** Of a dealer that was erased nobody has a page open, and nothing is written any more. */
+const isThere = async (dealerId: string, { table }: TablePort): Promise<boolean> =>
+  (await table.dealers.get({ dealerId })) !== null;
+
 /** Counts what was written or removed at these places of the table; gives the hints of each dealer concerned. */
 export const countChanges = async (
   addresses: readonly Address[],
@@ -41,7 +45,10 @@ export const countChanges = async (
   const changed = new Map<string, Set<Topic>>();
   for (const { dealerId, topics } of addresses.map(changeAt).filter((change) => change !== null))
     changed.set(dealerId, (changed.get(dealerId) ?? new Set<Topic>()).union(new Set(topics)));
-  return new Map(await Promise.all([...changed].map((each) => countAt(each, ports))));
+  const there = await Promise.all(
+    [...changed].map(async (each) => ((await isThere(each[0], ports)) ? [each] : [])),
+  );
+  return new Map(await Promise.all(there.flat().map((each) => countAt(each, ports))));
 };
 
 /** Everything of a dealer counts as changed: nobody has watched meanwhile. */

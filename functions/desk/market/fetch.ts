@@ -122,8 +122,9 @@ type Asked = Record<'asked' | 'failed' | 'silent', number>;
 
 const fetchDueOf = async (dealerId: string, until: number, ports: FetchPorts): Promise<Asked> => {
   const now = ports.clock();
+  const leaves = (await ports.table.leavings.get({ dealerId })) !== null;
   const sources = (await ports.table.marketSources.query({ dealerId })).filter(isFeedSource);
-  const due = now.getTime() < until ? sources.filter((one) => isDue(one, now.getTime())) : [];
+  const due = now.getTime() < until && !leaves ? sources.filter((one) => isDue(one, now.getTime())) : [];
   const fetched = await fetchSources(dealerId, due, ports, until);
   const after = due.length > 0 ? await ports.table.marketSources.query({ dealerId }) : sources;
   return {

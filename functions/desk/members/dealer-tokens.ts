@@ -39,6 +39,14 @@ export const keepToken = async (
   });
 };
 
+/** How a program is called that asks with a token. */
+export const programName = ({
+  dealerId,
+  name,
+  digest,
+}: Pick<DealerToken, 'dealerId' | 'name' | 'digest'>): string =>
+  `${dealerId}: ${name} (${digest.slice(0, 8)})`;
+
 /** Tokens of a dealer. */
 export const listTokens = (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<DealerToken[]> =>
   table.dealerTokens.query({ dealerId });

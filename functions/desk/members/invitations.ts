@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
 import { audited } from '#shared/audit.ts';
+import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { DEALER_ROLES, type Invitation, type Member } from '#shared/table/member-records.ts';
 import type { Actor } from '../acts.ts';
@@ -78,7 +79,9 @@ export const acceptInvitation = async (
   const { memberId, email, name } = member;
   const at = ports.clock().toISOString();
   const act = { dealerId, action: 'member.join', subject: memberId, details: { role } };
-  await audited({ ...act, who: email, id: digest, at }, ports, () =>
+  // The trail keeps nothing by which an invitation is found.
+  const id = sha256(`join ${digest}`);
+  await audited({ ...act, who: email, id, at }, ports, () =>
     ports.table.seats.put({ dealerId, memberId, role, email, name, givenBy, at }),
   );
   return { dealerId, role };

@@ -6,6 +6,7 @@ import { DEALER_RULES } from './dealer-rules.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
+import { LEAVING } from './leaving.ts';
 import { MARKET } from './market.ts';
 import { MATCHES } from './matches.ts';
 import { OPERATIONS } from './operations.ts';
@@ -25,6 +26,7 @@ export const EN = {
   ...READING,
   ...BOOKS,
   ...REFUSALS,
+  ...LEAVING,
   ...ROWS,
   ...RUNS,
   ...MATCHES,

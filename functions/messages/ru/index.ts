@@ -8,6 +8,7 @@ import { DEALER_RULES } from './dealer-rules.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FEEDS } from './feeds.ts';
+import { LEAVING } from './leaving.ts';
 import { MARKET } from './market.ts';
 import { MATCHES } from './matches.ts';
 import { OPERATIONS } from './operations.ts';
@@ -49,6 +50,7 @@ export const RU = {
   ...READING,
   ...BOOKS,
   ...REFUSALS,
+  ...LEAVING,
   ...ROWS,
   ...RUNS,
   ...MATCHES,

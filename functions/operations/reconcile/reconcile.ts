@@ -282,6 +282,7 @@ const endActs = async (dealerId: string | null, tell: Tell, ports: ReconcilePort
 const settleDealer = async (dealerId: string, tell: Tell, ports: ReconcilePorts) => {
   await removeDeadLeases(dealerId, tell, ports);
   await endActs(dealerId, tell, ports);
+  if (await ports.table.leavings.get({ dealerId })) return;
   const open = await settleDocuments(dealerId, tell, ports);
   if (open === 0) await freshen(dealerId, ports);
   for (const subject of open === 0 ? await matchAgain(dealerId, ports) : [])

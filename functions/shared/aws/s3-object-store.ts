@@ -2,12 +2,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import {
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandInput,
   type ListObjectVersionsCommandOutput,
   NotFound,
+  type ObjectIdentifier,
   type ObjectVersion,
   PutObjectCommand,
   type S3Client,
@@ -57,25 +59,46 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
     return isAsked ? object : null;
   };
 
-  async function* pages(prefix: string): AsyncGenerator<ObjectVersion> {
+  async function* pages(prefix: string): AsyncGenerator<ListObjectVersionsCommandOutput> {
     let next: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | null = {};
     while (next) {
       const request = { Bucket: bucket, Prefix: prefix, ...next };
       const page: ListObjectVersionsCommandOutput = await client.send(new ListObjectVersionsCommand(request));
-      yield* (page.Versions ?? []).filter((version) => !isFolder(version));
+      yield page;
       const { IsTruncated, NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
       next = IsTruncated ? { KeyMarker, VersionIdMarker } : null;
     }
   }
 
+  async function* objectsIn(prefix: string): AsyncGenerator<ObjectVersion> {
+    for await (const { Versions = [] } of pages(prefix)) yield* Versions.filter((one) => !isFolder(one));
+  }
+
   async function* versions(prefix: string) {
-    for await (const version of pages(prefix)) yield listed(version);
+    for await (const version of objectsIn(prefix)) yield listed(version);
   }
 
   /** Versions are listed, since a plain listing names none and would cost a call for each object. */
   async function* list(prefix: string) {
-    for await (const version of pages(prefix)) if (version.IsLatest) yield listed(version);
+    for await (const version of objectsIn(prefix)) if (version.IsLatest) yield listed(version);
   }
+
+  /** A page names a thousand at most, and so may one call. Throws where one of them stays. */
+  const removeListed = async (Objects: ObjectIdentifier[]): Promise<void> => {
+    if (Objects.length === 0) return;
+    const asked = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
+    const [left] = (await client.send(asked)).Errors ?? [];
+    if (left) throw new Error(`S3 keeps ${left.Key}: ${left.Code} ${left.Message}`);
+  };
+
+  const remove = async (key: string): Promise<void> => {
+    if (key === '' || key.startsWith('/')) throw new Error(`${JSON.stringify(key)} names no object`);
+    const isMeant = ({ Key = '' }: ObjectIdentifier | ObjectVersion) => key.endsWith('/') || Key === key;
+    for await (const { Versions = [], DeleteMarkers = [] } of pages(key))
+      await removeListed(
+        [...Versions, ...DeleteMarkers].filter(isMeant).map(({ Key, VersionId }) => ({ Key, VersionId })),
+      );
+  };
 
   const put = (key: string, body: Uint8Array | string | Readable, mediaType: string, length?: number) =>
     client.send(
@@ -95,9 +118,10 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
     // The bucket keeps them by itself, for as long as the settings say.
     keep: async () => true,
     read: async (key, version) => (await get(key, version)).Body?.transformToByteArray() ?? new Uint8Array(),
-    readStream: async (key) => (await get(key)).Body as Readable,
+    readStream: async (key, version) => (await get(key, version)).Body as Readable,
     write: async (key, body, mediaType) => void (await put(key, body, mediaType)),
     writeFile: async (key, path, mediaType) =>
       void (await put(key, createReadStream(path), mediaType, (await stat(path)).size)),
+    remove,
   };
 };

@@ -1,4 +1,5 @@
 import {
+  DeleteSecretCommand,
   DescribeSecretCommand,
   GetSecretValueCommand,
   ResourceNotFoundException,
@@ -47,3 +48,11 @@ export const secretsManager = (client = new SecretsManagerClient({})): Secrets =
 /** Throws `ConfigurationError` where a secret is not there; asked by those who may not read it. */
 export const checkSecret = async (name: string, client = new SecretsManagerClient({})): Promise<void> =>
   void (await client.send(new DescribeSecretCommand({ SecretId: name })).catch(named(name)));
+
+/** Removes a secret for good, at once, if it is there; asked by those who may not read it. */
+export const forgetSecret = async (name: string, client = new SecretsManagerClient({})): Promise<void> => {
+  const asked = new DeleteSecretCommand({ SecretId: name, ForceDeleteWithoutRecovery: true });
+  await client.send(asked).catch((error) => {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  });
+};

@@ -1,4 +1,9 @@
-import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import { inChunks } from '../in-chunks.ts';
 import { type Patience, withRetries } from '../retry.ts';
 import type { Address } from './keys.ts';
@@ -49,15 +54,29 @@ const inBatches = async <Item>(
     await Promise.all(batches.map((batch) => untilNoneLeft(batch, call)));
 };
 
-/** Writes them all; what the table leaves over is written again. */
-export const writeBatches = ({ client, name }: TableHandle, items: readonly Attributes[]): Promise<void> =>
-  inBatches(items, MOST_WRITTEN, async (batch) => {
-    const requests = batch.map((Item) => ({ PutRequest: { Item } }));
+type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
+
+const sendAll = ({ client, name }: TableHandle, requests: readonly WriteRequest[]): Promise<void> =>
+  inBatches(requests, MOST_WRITTEN, async (batch) => {
     const { UnprocessedItems } = await client.send(
-      new BatchWriteCommand({ RequestItems: { [name]: requests } }),
+      new BatchWriteCommand({ RequestItems: { [name]: batch } }),
     );
-    return (UnprocessedItems?.[name] ?? []).map(({ PutRequest }) => PutRequest?.Item as Attributes);
+    return UnprocessedItems?.[name] ?? [];
   });
+
+/** Writes them all; what the table leaves over is written again. */
+export const writeBatches = (table: TableHandle, items: readonly Attributes[]): Promise<void> =>
+  sendAll(
+    table,
+    items.map((Item) => ({ PutRequest: { Item } })),
+  );
+
+/** Removes the records of those addresses, likewise. */
+export const removeBatches = (table: TableHandle, addresses: readonly Address[]): Promise<void> =>
+  sendAll(
+    table,
+    addresses.map(({ PK, SK }) => ({ DeleteRequest: { Key: { PK, SK } } })),
+  );
 
 /** The records of those addresses that there are, in any order; what the table leaves over is read again. */
 export const readBatches = async (

@@ -114,7 +114,7 @@ interface Part {
  * Attributes of every record: its kind, as several kinds share a prefix of keys, and the version of its shape. Their
  * names are those of the library that wrote the first records.
  */
-const KIND = '__edb_e__';
+export const KIND = '__edb_e__';
 const SHAPE = '__edb_v__';
 
 /** For a `catch`: false where the condition did not hold; all else is thrown on. */
@@ -290,6 +290,9 @@ export const collection = <Schema extends z.ZodObject>(
   }
 
   return {
+    /** The partitions in which records of this kind lie, as a template over their fields. */
+    partition: keys.primary.pk,
+    kind,
     /** Writes a record, whatever was there. */
     put: (item: Item): Promise<void> => put(item),
     /** The same where the condition holds of what is there; false where it does not. */

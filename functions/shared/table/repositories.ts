@@ -20,8 +20,10 @@ import { AdLedgerEntry, ChannelState, DeliveryReceipt, FeedVersion } from './fee
 import { OpenSocket, Revisions, SocketTicket } from './hint-records.ts';
 import type { Keys } from './keys.ts';
 import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
+import { LeavingRecord } from './leaving-records.ts';
 import { MarketPrice, MarketSource } from './market-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
+import { partitionsOn } from './partitions.ts';
 import { DealerPlan, PlanRecord, Used } from './plan-records.ts';
 import {
   BookInForce,
@@ -117,6 +119,7 @@ const commonRecords = (table: TableHandle) => ({
   dealerVersions: collection(table, 'dealer-version', DealerRecord, {
     primary: { pk: dealerScope, sk: 'DEALER#${version}' },
   }),
+  leavings: collection(table, 'leaving', LeavingRecord, { primary: { pk: dealerScope, sk: 'LEAVING' } }),
   states: collection(table, 'state', DealerState, { primary: { pk: dealerScope, sk: 'STATE' } }),
   places: collection(table, 'place', Place, { primary: { pk: 'SHARED#PLACES', sk: 'PLACE#${place}' } }),
   waitingLines: collection(table, 'waiting-line', WaitingLine, {
@@ -281,6 +284,7 @@ export const repositories = (table: TableHandle) => ({
   ...commonRecords(table),
   ...channelRecords(table, FIRST_CHANNEL),
   ofChannel: (channel: string) => channelRecords(table, channel),
+  partitions: partitionsOn(table),
 });
 
 export type Repositories = ReturnType<typeof repositories>;

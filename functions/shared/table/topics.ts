@@ -17,7 +17,7 @@ const BEGINNINGS = {
   commands: ['COMMAND#'],
   audit: ['ACT#'],
   members: ['SEAT#', 'TOKEN#', 'INVITATION#'],
-  dealer: ['DEALER', 'PLAN'],
+  dealer: ['DEALER', 'PLAN', 'LEAVING'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof BEGINNINGS;

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { actsOf } from '#desk/acts.ts';
 import { attendTo, waitingCommands } from '#desk/commands/carry-out.ts';
 import type { DeskPorts } from '#desk/ports.ts';
-import { checkSecret } from '#shared/aws/secrets.ts';
+import { checkSecret, forgetSecret } from '#shared/aws/secrets.ts';
 import type { Ports } from '#shared/ports.ts';
 import { handleOf } from '#shared/table/connect.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
@@ -31,6 +31,7 @@ export const deskPortsIn = (folders: Pick<Folders, 'inboxRoot'>, ports: Ports): 
   ...ports,
   acts: actsOf(ports),
   checkSecret,
+  forgetSecret,
   openInbox: async (dealerId) =>
     void (await mkdir(inboxOf(dealerId, folders.inboxRoot), { recursive: true })),
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -176,10 +176,24 @@ const read = async (name: string, own: Record<string, Secret>): Promise<Secret> 
   throw new ServiceError('ResourceNotFoundException', `No secret ${name} in ${secretsFile()}`);
 };
 
-/** Secrets Manager's two calls: the host's own secrets first, then those of the user's file. */
+/** The host's own secrets end with it. */
+const forget = async (name: string): Promise<void> => {
+  const { [name]: forgotten, ...others } = await storedSecrets();
+  if (!forgotten) return;
+  const path = secretsFile();
+  const part = `${path}.${process.pid}.part`;
+  await writeFile(part, `${JSON.stringify(others, null, 2)}\n`, { mode: 0o600 });
+  await rename(part, path);
+};
+
+/** Secrets Manager's calls: the host's own secrets first, then those of the user's file. */
 export const secretCalls = (own: Record<string, Secret>): Calls => ({
   'secretsmanager.DescribeSecret': async ({ SecretId }: { SecretId: string }) => {
     await read(SecretId, own);
+    return { Name: SecretId };
+  },
+  'secretsmanager.DeleteSecret': async ({ SecretId }: { SecretId: string }) => {
+    await forget(SecretId);
     return { Name: SecretId };
   },
   'secretsmanager.GetSecretValue': async ({ SecretId }: { SecretId: string }) => ({

@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reason } from '#contracts/reason.ts';
-import { bringBack, type Withdrawn, withdraw } from '#desk/offers/withdraw.ts';
+import { resumeDealer } from '#desk/dealers/put-dealer.ts';
+import { eraseDealer } from '#desk/leaving/erase-dealer.ts';
+import { bringBack, type Withdrawn, withdraw, withdrawOffers } from '#desk/offers/withdraw.ts';
 import { avito } from '#marketplace/avito.ts';
 import { closingText, openingText } from '#marketplace/feed-frame.ts';
 import { adText } from '#marketplace/feed-text.ts';
@@ -10,6 +12,7 @@ import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { validAd } from '../../fakes/ads.ts';
+import { deskOn } from '../../fakes/desk.ts';
 import { ftpHost } from '../../fakes/ftp-host.ts';
 import { offer } from '../../fakes/records.ts';
 import { deliveryScene, FEED_PATH, type Scene } from './support.ts';
@@ -112,6 +115,38 @@ describe('What a person withdraws is gone from the URL at once', () => {
     });
     await withdraw({ ...rest, confirmed: true }, running());
     expect(await scene.live()).toBe(feedWith([]));
+  });
+
+  test('all of it of a dealer that leaves, whose data goes once the URL was seen empty', async () => {
+    const [actor, wish] = [{ who: 'anna' }, { dealer: 'north', confirm: 'north' }];
+    await scene.build(2, feedWith(CODES, '2600000'));
+    const erasedBy = (ports: Ports, start = ports.machines.start) =>
+      eraseDealer(actor, wish, deskOn(ports, start));
+    await expect(erasedBy(scene.ports, async () => true)).rejects.toMatchObject({
+      reason: { code: 'farewell-unconfirmed' },
+    });
+    expect(await feed(1)).not.toBeNull();
+    const again = { dealerId: 'north', codes: ['A000'], why: '', confirmed: false };
+    await expect(withdrawOffers(actor, again, deskOn(scene.ports))).rejects.toMatchObject({
+      reason: { code: 'dealer-leaving' },
+    });
+    expect(await erasedBy(running())).toMatchObject({ farewell: 'confirmed' });
+    expect(await scene.live()).toBe(feedWith([]));
+    expect(await feed(1)).toBeNull();
+    expect(await Array.fromAsync(scene.ports.artefacts.list('feeds/'))).toEqual([]);
+  });
+
+  test('of a dealer that stays after all, and comes back', async () => {
+    const wish = { dealer: 'north', confirm: 'north' };
+    const desk = deskOn(running(), async () => true);
+    await expect(eraseDealer({ who: 'anna' }, wish, desk)).rejects.toMatchObject({
+      reason: { code: 'farewell-unconfirmed' },
+    });
+    await scene.deliver({ dealerId: 'north' });
+    expect(await scene.live()).toBe(feedWith([]));
+    expect(await resumeDealer({ who: 'anna' }, DEALER, desk)).toEqual({ halted: null, left: true });
+    await scene.deliver({ dealerId: 'north' });
+    expect(await scene.live()).toBe(feedWith(CODES));
   });
 
   test('and comes back with the next delivery once somebody says so', async () => {

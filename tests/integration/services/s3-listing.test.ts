@@ -50,3 +50,21 @@ test('what the console makes of a new folder is no file', async () => {
   const objects = await Array.fromAsync(s3ObjectStore(host.client, 'inbox').versions('inbox/'));
   expect(objects.map(({ key }) => key)).toEqual(['inbox/demo/list.pdf']);
 });
+
+test('what is removed is gone with all its versions and marks, over pages; what only begins alike stays', async () => {
+  await using host = await s3Host();
+  for (let time = 0; time < 1_200; time++) host.put('inbox/demo/цены & "2027".pdf', Buffer.from(`${time}`));
+  for (const key of [
+    'inbox/demo/',
+    'inbox/demo/gone.pdf',
+    'inbox/demo2/list.pdf',
+    'pictures/a.png',
+    'pictures/a.png2',
+  ])
+    host.put(key, Buffer.from('abc'));
+  host.mark('inbox/demo/gone.pdf');
+  const store = s3ObjectStore(host.client, 'inbox');
+  for (const key of ['inbox/demo/', 'pictures/a.png', 'inbox/nobody/']) await store.remove(key);
+  expect([...host.objects.keys()]).toEqual(['inbox/demo2/list.pdf', 'pictures/a.png2']);
+  await expect(store.remove('')).rejects.toThrow('names no object');
+});

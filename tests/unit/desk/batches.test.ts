@@ -3,6 +3,7 @@ import { actsOf } from '#desk/acts.ts';
 import { resumeBatch, startBatch } from '#desk/batches/batches.ts';
 import type { DeskPorts } from '#desk/ports.ts';
 import type { Ports } from '#shared/ports.ts';
+import { deskOn } from '../../fakes/desk.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
 /** Executions that break off at once; what was begun is written down. */
@@ -12,7 +13,7 @@ const deskOf = (ports: Ports, begun: string[]): DeskPorts => {
     status: async (_, name) => (begun.includes(name) ? 'FAILED' : null),
   };
   const desk = { ...ports, machines };
-  return { ...desk, acts: actsOf(desk), checkSecret: async () => {}, openInbox: async () => {} };
+  return { ...deskOn(desk), machines, acts: actsOf(desk) };
 };
 
 test('a batch that is resumed twice under one key is begun once, and answers the attempt that was begun', async () => {

@@ -39,6 +39,7 @@ const deskOf = (ports: Ports): DeskPorts => ({
   ...ports,
   acts: actsOf(ports),
   checkSecret: async () => {},
+  forgetSecret: async () => {},
   openInbox: async () => {},
 });
 

@@ -1,0 +1,39 @@
+import { setTimeout } from 'node:timers/promises';
+import { attendTo } from '#desk/commands/carry-out.ts';
+import type { CommandName } from '#desk/commands/commands.ts';
+import { commandAt, writeDown } from '#desk/commands/write-down.ts';
+import { Refusal } from '#desk/refusal.ts';
+import type { CommandRecord } from '#shared/table/member-records.ts';
+import type { Arguments } from '../command.ts';
+import { isLocal } from './at-target.ts';
+import type { Workplace } from './workplace.ts';
+
+const PAUSE_MS = 1_000;
+
+const untilEnded = async (record: CommandRecord, ports: Workplace): Promise<CommandRecord> => {
+  for (let now: CommandRecord | null = record; ; now = await commandAt(record, ports)) {
+    if (now && now.state !== 'waiting') return now;
+    await setTimeout(PAUSE_MS);
+  }
+};
+
+/**
+ * Has something done to all dealers that takes more rights than who sits at the terminal has on AWS: it is written down,
+ * and carried out by the function that has them, or here on one machine; broken off, it is taken up again there. Gives
+ * what came of it. Throws `Refusal`, and what it failed with.
+ */
+export const carriedOut = async (
+  name: CommandName,
+  wish: object,
+  ports: Workplace,
+  given: Pick<Arguments, 'options'>,
+): Promise<unknown> => {
+  const { who } = ports.actor;
+  const record = await writeDown({ dealerId: null, name, channel: ports.table.channel, wish, who }, ports);
+  const error = isLocal(given) ? await attendTo(record, ports) : null;
+  if (error) throw error;
+  const { state, reason, result = 'null' } = await untilEnded(record, ports);
+  if (reason) throw new Refusal(reason);
+  if (state !== 'done') throw new Error(`${name} ended as ${state}`);
+  return JSON.parse(result);
+};

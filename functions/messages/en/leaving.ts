@@ -1,0 +1,44 @@
+import type { Reason } from '#contracts/reason.ts';
+import type { Say } from '../message.ts';
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
+
+/** A dealer that leaves: what it takes along, and why its data is not removed yet. */
+export const LEAVING = {
+  'archive-too-large': {
+    why: ({ bytes }: { dealerId: string; bytes: number }) =>
+      `The archive has ${megabytes(bytes)}, more than is written at once.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `Have it written to a file, by npx feedwright dealers export ${dealerId} --to FILE.`,
+  },
+  'dealer-leaving': {
+    why: ({ dealerId, at }: { dealerId: string; at: string }) =>
+      `${dealerId} leaves since ${at}: nothing new is begun for it.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `As long as nothing of it was removed, npx feedwright dealers resume ${dealerId} brings it back.`,
+  },
+  'erase-unconfirmed': {
+    why: ({ dealerId }: { dealerId: string }) =>
+      `All that is held of ${dealerId} would be removed for good, and its feed emptied.`,
+    whatToDo: ({ dealerId }: { dealerId: string }) =>
+      `Export it first; then name the dealer once more to confirm it (--confirm ${dealerId}).`,
+  },
+  'dealer-at-work': {
+    why: ({ dealerId, names }: { dealerId: string; names: readonly string[] }) =>
+      `Work on ${names.join(', ')} of ${dealerId} is not done yet.`,
+    whatToDo: 'Nothing new is begun meanwhile: ask for it again in some minutes.',
+  },
+  'farewell-unconfirmed': {
+    why: (
+      {
+        dealerId,
+        names,
+        reasons,
+      }: { dealerId: string; names: readonly string[]; reasons: readonly Reason[] },
+      say: Say,
+    ) =>
+      `Nobody has seen the feed of ${dealerId} empty yet (${names.join(', ')})${reasons.length > 0 ? `: ${reasons.map(say).join(' ')}` : '.'}`,
+    whatToDo:
+      'Ask for it again once its address can be reached; where that is gone for good, say so (--without-farewell REASON).',
+  },
+};
