@@ -37,7 +37,10 @@ const BUNDLING = {
   sourcesContent: false,
   banner: { js: REQUIRE_BANNER },
   outExtension: { '.js': ENDING },
-  alias: { 'node:http': join(import.meta.dirname, 'builtins/http.cjs') },
+  alias: {
+    'node:http': join(import.meta.dirname, 'builtins/http.cjs'),
+    'node:http2': join(import.meta.dirname, 'builtins/http2.cjs'),
+  },
   metafile: true,
   logLevel: 'warning',
 } satisfies BuildOptions;

@@ -24,15 +24,22 @@ const NOT_PUBLIC = [
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-const notPublic = new BlockList();
-for (const range of NOT_PUBLIC) {
-  const [network = '', prefix] = range.split('/');
-  notPublic.addSubnet(network, Number(prefix), familyOf(network));
-}
+const blocked = (ranges: readonly string[]): BlockList => {
+  const list = new BlockList();
+  for (const range of ranges) {
+    const [network = '', prefix] = range.split('/');
+    list.addSubnet(network, Number(prefix), familyOf(network));
+  }
+  return list;
+};
+/** Made when the first host is looked up: most functions reach none. */
+let notPublic: BlockList | undefined;
 
 /** Whether an address is one of the public Internet. An IPv4 address written as IPv6 is judged as IPv4. */
-export const isPublicAddress = (address: string): boolean =>
-  isIP(address) !== 0 && !notPublic.check(address, familyOf(address));
+export const isPublicAddress = (address: string): boolean => {
+  notPublic ??= blocked(NOT_PUBLIC);
+  return isIP(address) !== 0 && !notPublic.check(address, familyOf(address));
+};
 
 /** Cheap hosts announce IPv6 addresses that nothing listens on. */
 const systemLookup: Lookup = (host) => promises.lookup(host, { all: true, order: 'ipv4first' });

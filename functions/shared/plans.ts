@@ -2,16 +2,22 @@ import { Plan } from '#contracts/plan.ts';
 import bundled from '#reference/plans/plans.json' with { type: 'json' };
 import type { Ports } from './ports.ts';
 
-/** The plans that every installation knows; figures of S2-03. */
-export const BUNDLED_PLANS: readonly Plan[] = bundled.plans.map((plan) => Plan.parse(plan));
+/** Parsed when the first is asked for: few calls need one, and every start would wait. */
+let parsed: readonly Plan[] | undefined;
 
-const bundledPlan = (name: string): Plan | undefined => BUNDLED_PLANS.find((plan) => plan.name === name);
+/** The plans that every installation knows; figures of S2-03. */
+export const bundledPlans = (): readonly Plan[] => {
+  parsed ??= bundled.plans.map((plan) => Plan.parse(plan));
+  return parsed;
+};
+
+const bundledPlan = (name: string): Plan | undefined => bundledPlans().find((plan) => plan.name === name);
 
 /** What holds where a plan's name says nothing to anybody (S2-03). */
-const SMALLEST = bundledPlan('starter') as Plan;
+const smallest = (): Plan => bundledPlan('starter') as Plan;
 
 /** The plan of a dealer that was there before plans were: no upgrade may stop its lists. */
-const OF_OLD = bundledPlan('unlimited') as Plan;
+const ofOld = (): Plan => bundledPlan('unlimited') as Plan;
 
 type PlanPorts = Pick<Ports, 'table'>;
 
@@ -25,8 +31,8 @@ const planNamed = async (name: string, { table }: PlanPorts): Promise<Plan | nul
 /** What a dealer may use: by the plan that it was given, `starter` for a name nobody knows; everything where it was given none. */
 export const planOf = async (dealerId: string, ports: PlanPorts): Promise<Plan> => {
   const given = await ports.table.dealerPlans.get({ dealerId });
-  if (!given) return OF_OLD;
-  return (await planNamed(given.plan, ports)) ?? SMALLEST;
+  if (!given) return ofOld();
+  return (await planNamed(given.plan, ports)) ?? smallest();
 };
 
 /** Gives a dealer that is new the plan which the installation has for new ones, unless it was given one already. */
@@ -43,7 +49,7 @@ export const giveFirstPlan = async (
 /** Every plan there is, by its name. */
 export const allPlans = async ({ table }: Pick<Ports, 'table'>): Promise<Plan[]> => {
   const own = await table.plans.query({ scope: 'SHARED' });
-  const plans = new Map(BUNDLED_PLANS.map((plan) => [plan.name, plan]));
+  const plans = new Map(bundledPlans().map((plan) => [plan.name, plan]));
   for (const plan of own) plans.set(plan.name, Plan.strip().parse(plan));
   return [...plans.values()];
 };

@@ -1,5 +1,4 @@
 import type { DealerSession } from '#shared/aws/dealer-sessions.ts';
-import { getAddress } from '#shared/aws/signed-address.ts';
 import type { Environment } from '#shared/environment.ts';
 import { AccessDenied } from '#shared/table/walled-table.ts';
 import type { Downloads } from '../route.ts';
@@ -15,6 +14,7 @@ export const downloadsBy =
     addressFor: async ({ store, key, as }) => {
       if (dealerId === null) throw new AccessDenied('What concerns all is another function’s');
       const bucket = { artefacts, assets }[store];
-      return getAddress(sessions.dealer(dealerId).client, { bucket, key, as }, clock());
+      const { getAddress } = await import('#shared/aws/signed-address.ts');
+      return getAddress(await sessions.dealer(dealerId).client(), { bucket, key, as }, clock());
     },
   });

@@ -1,5 +1,4 @@
 import type { DealerSession } from '#shared/aws/dealer-sessions.ts';
-import { putAddress } from '#shared/aws/signed-address.ts';
 import type { Environment } from '#shared/environment.ts';
 import type { Uploads } from '../route.ts';
 
@@ -12,7 +11,8 @@ export const uploadsBy = (
 ): Uploads => ({
   addressFor: async ({ dealerId, name, bytes }) => {
     const file = { bucket, key: `inbox/${dealerId}/${name}`, bytes };
-    const url = await putAddress(sessions.dealer(dealerId).client, file, SECONDS_OPEN);
+    const { putAddress } = await import('#shared/aws/signed-address.ts');
+    const url = await putAddress(await sessions.dealer(dealerId).client(), file, SECONDS_OPEN);
     const expiresAt = new Date(Date.now() + SECONDS_OPEN * 1_000).toISOString();
     return { url, method: 'PUT', headers: {}, expiresAt };
   },

@@ -1,11 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../environment.ts';
 import type { ObjectStore, Ports } from '../ports.ts';
 import { remembered } from '../remembered.ts';
 import type { TableHandle } from '../table/batches.ts';
 import { handleOf } from '../table/connect.ts';
-import { s3ObjectStore } from './s3-object-store.ts';
+import { s3WhenNeeded } from './when-needed.ts';
 
 /** A role that was assumed may assume others for an hour at most. */
 const SECONDS = 3_600;
@@ -84,20 +84,20 @@ export const takingAbsence = (store: ObjectStore): ObjectStore => ({
 export interface DealerSession {
   tables: Record<'table' | 'audit', TableHandle>;
   stores: Pick<Ports, 'inbox' | 'artefacts' | 'assets'>;
-  client: S3Client;
+  client(): Promise<S3Client>;
 }
 
 const open = (credentials: Credentials, environment: Environment): DealerSession => {
   // Checksums of bodies that others send are theirs to make.
-  const client = new S3Client({ credentials, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const s3 = s3WhenNeeded({ credentials, requestChecksumCalculation: 'WHEN_REQUIRED' });
   const table = handleOf(environment.FEEDWRIGHT_TABLE, { credentials });
   return {
-    client,
+    client: s3.client,
     tables: { table, audit: { ...table, name: environment.FEEDWRIGHT_AUDIT } },
     stores: {
-      inbox: tellingAbsence(s3ObjectStore(client, environment.FEEDWRIGHT_INBOX)),
-      artefacts: tellingAbsence(s3ObjectStore(client, environment.FEEDWRIGHT_ARTEFACTS)),
-      assets: takingAbsence(s3ObjectStore(client, environment.FEEDWRIGHT_ASSETS)),
+      inbox: tellingAbsence(s3.store(environment.FEEDWRIGHT_INBOX)),
+      artefacts: tellingAbsence(s3.store(environment.FEEDWRIGHT_ARTEFACTS)),
+      assets: takingAbsence(s3.store(environment.FEEDWRIGHT_ASSETS)),
     },
   };
 };

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { S3Client } from '@aws-sdk/client-s3';
 import { ulid } from 'ulid';
 import { type Environment, parseEnvironment } from '../environment.ts';
 import { folderObjectStore } from '../folder-object-store.ts';
@@ -9,17 +8,16 @@ import type { ObjectStore, Ports } from '../ports.ts';
 import { publicWeb } from '../public-web.ts';
 import { connectAudit, connectTable } from '../table/connect.ts';
 import { guardedServices } from './guarded-services.ts';
-import { stepFunctions } from './machines.ts';
-import { s3ObjectStore } from './s3-object-store.ts';
 import { secretsManager } from './secrets.ts';
+import { machinesWhenNeeded, type S3WhenNeeded, s3WhenNeeded } from './when-needed.ts';
 
-const storeAt = (location: string, client: S3Client, versions?: string): ObjectStore =>
+const storeAt = (location: string, s3: S3WhenNeeded, versions?: string): ObjectStore =>
   location.startsWith('file:')
     ? folderObjectStore(fileURLToPath(location), versions && fileURLToPath(versions))
-    : s3ObjectStore(client, location);
+    : s3.store(location);
 
 const connect = (environment: Environment): Ports => {
-  const client = new S3Client({});
+  const s3 = s3WhenNeeded({});
   const network = networkOf(environment.FEEDWRIGHT_PRIVATE_HOSTS === 'allowed');
   const { FEEDWRIGHT_SITE: site, FEEDWRIGHT_PUBLIC_WEB: gateway } = environment;
   const shared = {
@@ -31,11 +29,11 @@ const connect = (environment: Environment): Ports => {
     ...shared,
     ...guardedServices(environment.FEEDWRIGHT_MODELS, shared),
     audit: connectAudit(environment.FEEDWRIGHT_AUDIT),
-    inbox: storeAt(environment.FEEDWRIGHT_INBOX, client, environment.FEEDWRIGHT_INBOX_VERSIONS),
-    artefacts: storeAt(environment.FEEDWRIGHT_ARTEFACTS, client),
-    assets: storeAt(environment.FEEDWRIGHT_ASSETS, client),
-    site: site === undefined ? null : storeAt(site, client),
-    machines: stepFunctions(environment.FEEDWRIGHT_MACHINES),
+    inbox: storeAt(environment.FEEDWRIGHT_INBOX, s3, environment.FEEDWRIGHT_INBOX_VERSIONS),
+    artefacts: storeAt(environment.FEEDWRIGHT_ARTEFACTS, s3),
+    assets: storeAt(environment.FEEDWRIGHT_ASSETS, s3),
+    site: site === undefined ? null : storeAt(site, s3),
+    machines: machinesWhenNeeded(environment.FEEDWRIGHT_MACHINES),
     secrets: secretsManager(),
     network,
     web: publicWeb({ network, gateway }),

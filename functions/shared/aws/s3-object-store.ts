@@ -12,7 +12,8 @@ import {
   type ObjectIdentifier,
   type ObjectVersion,
   PutObjectCommand,
-  type S3Client,
+  S3Client,
+  type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import type { ObjectStore, StoredObject } from '../ports.ts';
 
@@ -124,4 +125,15 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
       void (await put(key, createReadStream(path), mediaType, (await stat(path)).size)),
     remove,
   };
+};
+
+/** A client, and the buckets that it reaches. */
+export interface S3Stores {
+  client: S3Client;
+  store(bucket: string): ObjectStore;
+}
+
+export const openS3 = (configuration: S3ClientConfig): S3Stores => {
+  const client = new S3Client(configuration);
+  return { client, store: (bucket) => s3ObjectStore(client, bucket) };
 };

@@ -8,7 +8,7 @@ import { nextPage } from '#functions/operations/batch/batch.ts';
 import { plan } from '#functions/operations/batch/plan.ts';
 import { batchProgress } from '#functions/operations/batch/progress.ts';
 import { MatchingError } from '#shared/errors.ts';
-import { BUNDLED_PLANS } from '#shared/plans.ts';
+import { bundledPlans } from '#shared/plans.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { BatchFile } from '#shared/table/batch-records.ts';
 import { aBook, addDealers, aList, bring } from '../../fakes/batch-lists.ts';
@@ -169,7 +169,7 @@ test('a dealer with thousands of files leaves each other its turn, and the other
   const inForce = { brand: 'LYNX', modelYear: 2027, market: 'FI', sha256: '', runId: '', order: '' };
   for (const dealerId of ['many', ...few])
     await ports.table.lists.put({ dealerId, documentId: dealerId, ...inForce });
-  const [starter] = BUNDLED_PLANS as [Plan];
+  const [starter] = bundledPlans() as [Plan];
   const now = new Date().toISOString();
   await ports.table.plans.put({
     ...{ ...starter, scope: 'SHARED', name: 'four', listsAtOnce: 4 },
