@@ -1,4 +1,5 @@
 import { type Rejection, rejected } from '#contracts/outcome.ts';
+import type { PrintedBook } from '#contracts/printed-book.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import { type OpenDocument, UnreadableDocument } from '#pages/page.ts';
@@ -6,6 +7,7 @@ import { isContradicted } from '#pages/text-layer.ts';
 import { brandOf, modelYearOf } from './book-identity.ts';
 import { type BookPage, bookPage } from './book-page.ts';
 import { type EnginePowers, enginePowers } from './engine-powers.ts';
+import { legendIn } from './equipment-marks.ts';
 import { modelNameOf } from './model-name.ts';
 import { type ModelPage, modelPagesOf } from './model-pages.ts';
 
@@ -17,6 +19,7 @@ export interface BookContent {
   /** What charts say of machines that have pages of their own. */
   charted: readonly ModelPage[];
   powers: EnginePowers;
+  legend: PrintedBook['legend'];
   problems: Reason[];
   /** How many pages no reader could read. */
   unreadable: number;
@@ -40,6 +43,7 @@ export async function bookContent(book: OpenDocument): Promise<BookContent | Rej
     modelPages: models,
     charted,
     powers,
+    legend: legendIn(pages.flatMap(({ segments }) => segments)),
     problems: [...problems, ...doubts],
     unreadable: problems.length,
   };

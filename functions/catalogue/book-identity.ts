@@ -1,13 +1,22 @@
+import { FAMILIES } from '#reference/lexicon/families.ts';
 import { brandInTitle, brandOfModel } from '#reference/naming/machine.ts';
 import type { Segment } from './segments.ts';
 
 /** "2026", "Modelljahr 2026 – Datenblätter": a year with nothing but words; sentences, dates and copyrights have more. */
 const YEAR = /^[\p{L}\s’'&,:()|/·–—-]{0,60}(?<!\d)(20\d\d)(?!\d)[\p{L}\s’'&,:()|/·–—-]{0,60}$/u;
 
-/** The brand that most of the model pages belong to; where no family is known, the one the book names most. */
+/** The brands whose families are listed. */
+const LISTED: ReadonlySet<string> = new Set(FAMILIES.map(({ brand }) => brand));
+
+/**
+ * The brand that most of the model pages belong to; where no family is known, or the book names the brand of another maker
+ * alone, the one that it names most: a Renegade is also an all-terrain vehicle of CAN-AM.
+ */
 export function brandOf(models: readonly string[], segments: readonly Segment[]): string | null {
-  const byFamily = models.flatMap((model) => brandOfModel(model) ?? []);
-  return mostFrequent(byFamily) ?? mostFrequent(segments.flatMap(({ text }) => brandInTitle(text) ?? []));
+  const byFamily = mostFrequent(models.flatMap((model) => brandOfModel(model) ?? []));
+  const named = segments.flatMap(({ text }) => brandInTitle(text) ?? []);
+  const isOfAnother = named.length > 0 && !named.some((brand) => LISTED.has(brand));
+  return byFamily === null || isOfAnother ? mostFrequent(named) : byFamily;
 }
 
 function mostFrequent(names: readonly string[]): string | null {

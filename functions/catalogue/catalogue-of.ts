@@ -6,6 +6,7 @@ import { FIELD_NAMES, fieldNamed } from '#reference/catalogue/field-names.ts';
 import { onPage } from './book-content.ts';
 import { chartContradictions, chartedAlone, chartProofs } from './charts.ts';
 import type { EnginePowers } from './engine-powers.ts';
+import { type Legend, legendOf, marksOf } from './equipment-marks.ts';
 import { inUnits, tableKept } from './kept-table.ts';
 import { dimensionProofs } from './meaning/dimensions.ts';
 import { seatCountProofs } from './meaning/seat-counts.ts';
@@ -50,10 +51,11 @@ export async function withLabelsNamed(
  */
 export function catalogueOf(book: PrintedBook, taught: Taught = NOTHING): Catalogue {
   const powers = powersOf(book);
+  const said = { powers, legend: legendOf(book) };
   const { models, charted } = understoodModels(book, powers, taught);
-  const inCharts = charted.map(({ printed, table }) => modelOf(printed, table, powers));
+  const inCharts = charted.map(({ printed, table }) => modelOf(printed, table, said));
   const described = models.map((one) => ({
-    ...modelOf(one.printed, one.table, powers),
+    ...modelOf(one.printed, one.table, said),
     picture: one.printed.picture,
     rows: one.rows.map((row, at) => ({ ...row, ...asPrinted(one.printed.table.rows[at] as KeptRow) })),
     proposals: one.proposals,
@@ -64,7 +66,7 @@ export function catalogueOf(book: PrintedBook, taught: Taught = NOTHING): Catalo
     models: described,
     problems: [
       ...book.problems,
-      ...models.flatMap((one, at) => problemsOf(one, described[at] as CatalogueModel)),
+      ...models.flatMap((one, at) => problemsOf(one, described[at] as CatalogueModel, said.legend)),
       ...chartedAlone(described, inCharts),
       ...chartContradictions(described, inCharts),
     ],
@@ -141,9 +143,9 @@ type Described = Omit<CatalogueModel, 'picture' | 'rows' | 'proposals'>;
 function modelOf(
   { page, title, box, tagline, lists }: PrintedModel,
   table: SpecTable,
-  powers: EnginePowers,
+  { powers, legend }: { powers: EnginePowers; legend: Legend },
 ): Described {
-  const { places, ...specification } = specificationOf(table, page, powers);
+  const { places, ...specification } = specificationOf(table, page, powers, legend);
   return {
     page,
     ...modelNameOf(title),
@@ -158,10 +160,22 @@ function modelOf(
 const problemsOf = (
   { printed, table, contradicted }: UnderstoodModel,
   { engines }: Pick<CatalogueModel, 'engines'>,
+  legend: Legend,
 ): Reason[] =>
-  [...contradicted.map(saidOtherwise), ...tableProblems(table, engines)].map((one) =>
-    onPage(printed.page, one),
+  [...contradicted.map(saidOtherwise), ...tableProblems(table, engines), ...unexplainedIn(table, legend)].map(
+    (one) => onPage(printed.page, one),
   );
+
+/** Marks of equipment whose meaning no legend of the book tells, each once a page with the rows that bear it. */
+const unexplainedIn = ({ rows }: SpecTable, legend: Legend): Reason[] => {
+  const marked = rows
+    .filter(({ field, section }) => field?.startsWith('features.') || section === 'features')
+    .flatMap((row) => marksOf(row).map((mark) => ({ mark, label: row.label })));
+  const open = marked.filter(({ mark }) => !legend.has(mark));
+  return [...Map.groupBy(open, ({ mark }) => mark)].map(([mark, same]) =>
+    reason('mark-unexplained', { mark, labels: [...new Set(same.map(({ label }) => label))] }),
+  );
+};
 
 /** Why a person's word is not taken here. */
 const saidOtherwise = ({ label, field, by, such }: Contradicted): Reason =>

@@ -178,7 +178,10 @@ function cutAtTitles(
   return [first, ...others].filter(({ title, body }) => title.length + body.length > 0);
 }
 
-const isBeside = ({ box, fontSize }: Segment, title: Segment): boolean =>
-  box[3] > title.box[1] - fontSize && box[1] < title.box[3] + fontSize;
+/** Within a line of the smaller type: a heading of the page over a table's first title is no name beside it. */
+function isBeside({ box, fontSize }: Segment, title: Segment): boolean {
+  const line = Math.min(fontSize, title.fontSize);
+  return box[3] > title.box[1] - line && box[1] < title.box[3] + line;
+}
 
 const offLine = ({ box }: Segment, title: Segment): number => Math.abs(centre(box)[1] - centre(title.box)[1]);

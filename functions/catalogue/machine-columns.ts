@@ -1,12 +1,14 @@
-import { centre, unionOf } from '#pages/box.ts';
+import type { Box } from '#contracts/box.ts';
+import { centre, holds, unionOf } from '#pages/box.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import { brandInTitle } from '#reference/naming/machine.ts';
 import type { PagePart } from './book-page.ts';
 import { alignmentOf, type EngineColumn, engineColumns, underColumns } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
+import { understand } from './meaning/understand.ts';
 import type { ModelPage } from './model-pages.ts';
 import type { Segment } from './segments.ts';
-import { isWhole, lineByLine, type PrintedRow } from './spec-table.ts';
+import { isWhole, lineByLine, type PrintedRow, type PrintedTable } from './spec-table.ts';
 
 /** Points: lines of one cell are centred on each other. */
 const SAME_PLACE = 6;
@@ -34,8 +36,21 @@ export function comparesMachines(part: PagePart): boolean {
   return (
     engines.length >= FEWEST_MACHINES &&
     several.length > OF_EACH * whole.length &&
-    namesOver(part, engines.map(x)).length > 0
+    (namesOver(part, engines.map(x)).length > 0 || areMachines(part.table))
   );
+}
+
+/** So many of a machine's own measures differ from column to column where the columns are machines. */
+const FEWEST_DIFFERING = 2;
+
+/** Columns under names that are no engines', each with measures of its own: the same machine is as wide with any engine. */
+function areMachines(table: PrintedTable): boolean {
+  if (table.engines.some(({ name }) => engineNameSurety(name) > 0)) return false;
+  const rows = understand([table], new Map()).flatMap((one) => one.table.rows);
+  const differing = rows.filter(
+    ({ field, cells }) => field?.startsWith('dimensions.') && new Set(cells.map(({ text }) => text)).size > 1,
+  );
+  return differing.length >= FEWEST_DIFFERING;
 }
 
 /** The machines of a table whose columns are machines: each with its own rows; none where no names stand over them. */
@@ -140,6 +155,13 @@ function tiled(names: readonly Segment[][], columns: readonly number[]): Span[] 
   return spans.at(-1)?.to === columns.length - 1 ? spans : [];
 }
 
+const headIn = (title: string, box: Box, { segments }: PagePart): ModelPage['head'] => ({
+  ...{ title, box, tagline: null, rest: [] },
+  fontSize: Math.max(
+    ...segments.filter((one) => holds(box, centre(one.box))).map(({ fontSize }) => fontSize),
+  ),
+});
+
 const headOf = (name: readonly Segment[]): ModelPage['head'] => ({
   title: joinLines(name.map(({ text }) => text)),
   fontSize: Math.max(...name.map(({ fontSize }) => fontSize)),
@@ -149,10 +171,14 @@ const headOf = (name: readonly Segment[]): ModelPage['head'] => ({
 });
 
 function machinesOfOneColumn(part: PagePart): ModelPage[] {
-  const { rows, engines: oneEach } = part.table;
-  const columns = oneEach.length > 0 ? oneEach.map(x) : columnsOf(rows);
+  const { rows, engines: over } = part.table;
+  const columns = over.length > 0 ? over.map(x) : columnsOf(rows);
   const engineRow = rows.find((row) => namesEngines(row, columns));
-  return namesOver(part, columns).map((name, column): ModelPage => {
+  const names = namesOver(part, columns);
+  const areNamed = names.length > 0 || !areMachines(part.table);
+  const oneEach = areNamed ? over : [];
+  const heads = areNamed ? names.map(headOf) : over.map(({ name, box }) => headIn(name, box, part));
+  return heads.map((head, column): ModelPage => {
     const at = columns[column] as number;
     const own = (row: PrintedRow) => valuesIn(row, at, columns);
     const engines = engineRow ? enginesOf(own(engineRow)) : oneEach.slice(column, column + 1);
@@ -160,7 +186,7 @@ function machinesOfOneColumn(part: PagePart): ModelPage[] {
     return {
       ...part,
       box: [at - half, part.box[1], at + half, part.box[3]],
-      head: headOf(name),
+      head,
       table: {
         box: part.table.box,
         engines,

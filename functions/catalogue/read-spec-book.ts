@@ -76,6 +76,7 @@ async function readBook(
       models,
       charted: content.charted.map((page) => printedModel(page, null)),
       powers: [...content.powers].map(([engine, power]) => ({ engine, ...power })),
+      legend: content.legend,
       named: [],
       problems: [...(isDamaged ? [DAMAGED] : []), ...content.problems, ...problems],
       damages: content.unreadable + (isDamaged ? 1 : 0),

@@ -7,6 +7,7 @@ import { ELECTRIC } from '#reference/catalogue/strokes.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { enginesOf } from './engines.ts';
+import { availabilityIn, isMark, type Legend, marksOf } from './equipment-marks.ts';
 import { dimensionOf } from './measures.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
 import { alternativesIn, boxUnder, rowsOf, textOf } from './table-values.ts';
@@ -30,8 +31,13 @@ type Specification = Pick<
   | 'places'
 >;
 
-/** What the table of a page says of the model. */
-export function specificationOf(table: SpecTable, page: number, powers: EnginePowers): Specification {
+/** What the table of a page says of the model; `legend` tells what marks in it mean. */
+export function specificationOf(
+  table: SpecTable,
+  page: number,
+  powers: EnginePowers,
+  legend: Legend = NO_LEGEND,
+): Specification {
   const engines = enginesOf(table, page, powers);
   const seating = joinLines(rowsOf(table, 'seating').map(textOf)) || null;
   const seatingBox = boxUnder(table, ['seating'], 0);
@@ -45,14 +51,31 @@ export function specificationOf(table: SpecTable, page: number, powers: EnginePo
     suspension: groupOf(table, 'suspension', textOf),
     seating,
     seatsPrinted: seatsIn(seating ?? ''),
-    starter: rowsOf(table, 'starter').flatMap(alternativesIn),
+    starter: rowsOf(table, 'starter').flatMap(wordsIn),
     gauges: rowsOf(table, 'gauges')
-      .flatMap(alternativesIn)
+      .flatMap(wordsIn)
       .flatMap((text) => text.split(' / ')),
     colours: table.colours,
-    features: { ...groupOf(table, 'features', textOf), ...unknownFeatures(table) },
+    features: {
+      ...groupOf(table, 'features', (row) => featureIn(row, table, legend)),
+      ...unknownFeatures(table, legend),
+    },
     places: seatingBox ? { seating: { page, box: seatingBox } } : {},
   };
+}
+
+const NO_LEGEND: Legend = new Map();
+
+/** A mark says of a starter or a screen only that there is one. */
+const wordsIn = (row: TableRow): string[] => alternativesIn(row).filter((text) => !isMark(text));
+
+/** As glossaries have what a machine has by itself. */
+const STANDARD = 'Standard';
+
+/** A feature in words, or as the legend has its mark where all machines of the page have it; empty for what has to be paid. */
+function featureIn(row: TableRow, { engines }: SpecTable, legend: Legend): string {
+  if (marksOf(row).length === 0) return textOf(row);
+  return availabilityIn(row, engines.length, legend) === 'standard' ? STANDARD : '';
 }
 
 function dimensionsIn(row: TableRow): CatalogueModel['dimensions'][string] {
@@ -78,10 +101,14 @@ function groupIn({ field, title }: TableRow): string | undefined {
 }
 
 /** Books add features from year to year: one that no lexicon names is kept under its label. */
-function unknownFeatures(table: SpecTable): Record<string, string> {
+function unknownFeatures(table: SpecTable, legend: Legend): Record<string, string> {
   const rows = table.rows.filter(({ field, section }) => field === null && section === 'features');
   const printed = rows.filter(({ cells }) => cells.length > 0);
-  return Object.fromEntries(printed.map((row) => [camelCase(row.label), textOf(row)]));
+  return Object.fromEntries(
+    printed
+      .map((row) => [camelCase(row.label), featureIn(row, table, legend)] as const)
+      .filter(([, value]) => value !== ''),
+  );
 }
 
 function camelCase(label: string): string {

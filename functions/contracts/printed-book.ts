@@ -5,6 +5,10 @@ import { Reason } from './reason.ts';
 
 const texts = z.array(z.string());
 
+/** What a mark in a row of equipment may say of a machine. */
+const Availability = z.enum(['standard', 'optional', 'unavailable']);
+export type Availability = z.infer<typeof Availability>;
+
 /** A line of text and where it stands: points from the page's top left. */
 const PrintedText = z.strictObject({ text: z.string(), box: Box });
 
@@ -66,6 +70,8 @@ export const PrintedBook = z.strictObject({
   charted: z.array(PrintedModel),
   /** The powers that pages without a table print, by engine. */
   powers: z.array(z.strictObject({ engine: z.string(), hp: z.number(), place: Place })),
+  /** What legends of the book say that marks in rows of equipment mean. */
+  legend: z.array(z.strictObject({ mark: z.string(), means: Availability })).default([]),
   /** What a namer took labels for that nobody knew: asked once, when the book was read. */
   named: z.array(z.strictObject({ section: z.string(), label: z.string(), field: z.string() })).default([]),
   /** What a person should look at, of how it is printed. */

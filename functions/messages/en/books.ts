@@ -53,6 +53,10 @@ export const BOOKS = {
     why: ({ text, label }: Beside) => `"${text}" beside "${label}" is not understood`,
   },
   'label-unknown': { why: ({ label }: { label: string }) => `no field is known for the row "${label}"` },
+  'mark-unexplained': {
+    why: ({ mark, labels }: { mark: string; labels: readonly string[] }) =>
+      `no legend of this book tells what "${mark}" means: nothing is said of ${labels.map((label) => `"${label}"`).join(', ')}`,
+  },
   'label-alone': { why: ({ label }: { label: string }) => `nothing is printed beside "${label}"` },
   'label-repeated': { why: ({ label }: { label: string }) => `"${label}" is printed more than once` },
   'labels-unnamed': {

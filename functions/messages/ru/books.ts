@@ -27,6 +27,10 @@ export const BOOKS = {
   'value-unlabelled': { why: ({ text }) => `у значения «${text}» нет названия строки` },
   'value-not-understood': { why: ({ text, label }) => `непонятно значение «${text}» в строке «${label}»` },
   'label-unknown': { why: ({ label }) => `неизвестно, что означает строка «${label}»` },
+  'mark-unexplained': {
+    why: ({ mark, labels }) =>
+      `в каталоге не объяснено, что означает знак «${mark}», поэтому не указано: ${labels.map((label) => `«${label}»`).join(', ')}`,
+  },
   'label-alone': { why: ({ label }) => `в строке «${label}» нет значений` },
   'label-repeated': { why: ({ label }) => `строка «${label}» встречается больше одного раза` },
   'labels-unnamed': { why: ({ by, detail }) => `${by}: названия строк распознать не удалось (${detail})` },

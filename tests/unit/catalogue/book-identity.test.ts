@@ -12,6 +12,12 @@ describe('brandOf', () => {
     expect(brandOf(['Glacier LE'], texts)).toBe('SKI-DOO');
   });
 
+  test('is the one that is named where a name of another family is printed and never its brand', () => {
+    const texts = ['CAN-AM OFF-ROAD 2026', 'can-am.com'].map((text) => segment(text, 0, 0));
+    expect(brandOf(['Renegade X XC', 'Outlander'], texts)).toBe('CAN-AM');
+    expect(brandOf(['Renegade X XC', 'Outlander'], [])).toBe('SKI-DOO');
+  });
+
   test('is unknown where the book names none', () => {
     expect(brandOf(['Glacier LE'], [])).toBeNull();
   });

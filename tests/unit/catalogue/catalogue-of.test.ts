@@ -29,7 +29,7 @@ const bookOf = (...rows: readonly (readonly [label: string, text: string])[]): P
       table: { box: [40, 100, 400, 400], engines: [], rows: rows.map(rowOf) },
     },
   ],
-  ...{ charted: [], powers: [], named: [], problems: [], damages: 0, parserVersion: 'test' },
+  ...{ charted: [], powers: [], legend: [], named: [], problems: [], damages: 0, parserVersion: 'test' },
   extractedAt: '2026-09-01T00:00:00.000Z',
 });
 

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { diceOf } from '../../drawn-books/dice.ts';
 import { drawBook, type Layout } from '../../drawn-books/draw.ts';
 import { type Draw, OTHER_PAGES } from '../../drawn-books/other-pages.ts';
+import { type Document, line, write } from '../../drawn-books/pen.ts';
 import { readDrawn } from '../../drawn-books/read-drawn.ts';
+import { drawnPdf } from '../pages/drawn-pdf.ts';
 
 const SEED = 5;
 /** Points: as large as the titles of models; no larger than a section's, as if the model before went on there. */
@@ -28,4 +30,68 @@ test.each<Layout>([
   expect(models).toHaveLength(6);
   expect(await modelsBefore(layout, pagesIn(LARGE))).toEqual(models);
   expect(await modelsBefore(layout, pagesIn(SMALL))).toEqual(models);
+});
+
+/** What is printed on the pages behind a cover: every machine's name and its length. */
+const machinesOn = async (...pages: ((document: Document) => void)[]) => {
+  const bytes = await drawnPdf(
+    (document) => {
+      write(document, 'ARCTIC CAT 2027', 40, 300, { bold: true, size: 40 });
+      for (const draw of pages) {
+        document.addPage();
+        draw(document);
+      }
+    },
+    { size: [842, 842] },
+  );
+  return (await readDrawn(bytes))?.models.map(({ model, dimensions }) => [
+    model,
+    dimensions.overallLength?.map(({ mm }) => mm),
+  ]);
+};
+
+const ROWS: readonly (readonly string[])[] = [
+  ['Slagvolym (cm³)', '599', '858', '794'],
+  ['Effekt (hk)', '125', '165', '149'],
+  ['Startsystem', 'Elstart', 'Snörstart', 'Elstart'],
+  ['Längd (mm)', '3302', '3327', '3300'],
+  ['Bredd (mm)', '1200', '1168', '1194'],
+  ['Höjd (mm)', '1219', '1283', '1360'],
+  ['Skidavstånd (mm)', '1067', '914', '991'],
+  ['Bränsletank (l)', '44,3', '44', '43'],
+  ['Torrvikt (kg)', '234', '203', '263'],
+];
+
+test('names at the head of columns whose machines measure otherwise are machines, whatever title the page has', async () => {
+  const read = await machinesOn((document) => {
+    write(document, 'TEKNISKA DATA', 40, 40, { bold: true, size: 18 });
+    const heads = ['', 'ZR 600 ATAC', 'M 858 ALPHA', 'NORSEMAN 8000'];
+    for (const [at, cells] of [heads, ...ROWS].entries()) {
+      for (const [column, text] of cells.entries())
+        write(document, text, 40, 120 + 18 * at, {
+          bold: at === 0,
+          ...(column > 0 && { centre: 120 + 160 * column }),
+        });
+      line(document, 40, 720, 133 + 18 * at);
+    }
+  });
+  expect(read).toEqual([
+    ['ZR 600 Atac', [3302]],
+    ['M 858 Alpha', [3327]],
+    ['Norseman 8000', [3300]],
+  ]);
+});
+
+test('a heading close over tables side by side names the machine, and no engine', async () => {
+  const read = await machinesOn((document) => {
+    write(document, 'NORSEMAN LONG', 50, 350, { bold: true, size: 24 });
+    for (const [part, x] of [40, 420].entries()) {
+      write(document, part === 0 ? 'Motor' : 'Mått', x, 398, { bold: true, size: 10 });
+      for (const [at, [label = '', value = '']] of ROWS.slice(4 * part, 4 * part + 4 + part).entries()) {
+        write(document, label, x, 414 + 13 * at);
+        write(document, value, x + 160, 414 + 13 * at);
+      }
+    }
+  });
+  expect(read).toEqual([['Norseman Long', [3302]]]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '#contracts/box.ts';
+import { legendIn, legendOf } from '#functions/catalogue/equipment-marks.ts';
 import { type Understood, understand } from '#functions/catalogue/meaning/understand.ts';
 import { ruledPanels } from '#functions/catalogue/panels.ts';
 import type { Segment } from '#functions/catalogue/segments.ts';
@@ -221,4 +222,31 @@ test('colours whose lines stand over and under their title, one with a note in t
     'Viper Red / Black',
     'Black (spring only on Turbo model)',
   ]);
+});
+
+test('marks say what the legend of the book says where all engines have them, and nothing where it has none', () => {
+  const rows = [
+    { label: ['Tow hitch'], values: ['●'] },
+    { label: ['Reverse'], values: ['●', '–'] },
+    { label: ['Windshield'], values: ['○'] },
+    { label: ['Heated grips'], values: ['S', 'S'] },
+    { label: ['USB'], values: ['★'] },
+    { label: ['Starter'], values: ['S'] },
+    { label: ['Headlights'], values: ['LED'] },
+  ];
+  const marked = (...legends: string[]) => {
+    const legend = legendOf({ legend: legendIn(legends.map((text) => segment(text, 0, 0))) });
+    const { features, starter } = specificationOf(tableOf(rows), PAGE, new Map(), legend);
+    return [features, starter];
+  };
+  const led = { headlights: 'LED' };
+  expect(marked('● = Standard   ○ = Optional', 'S: vakiovaruste, T: lisävaruste')).toEqual([
+    { hitch: 'Standard', heatedGrips: 'Standard', ...led },
+    [],
+  ]);
+  expect(marked('● стандартное оснащение; ○ — опция', '★ Standard heated grips')).toEqual([
+    { hitch: 'Standard', ...led },
+    [],
+  ]);
+  expect(marked('● Standard', '● Option')).toEqual([led, []]);
 });

@@ -39,7 +39,16 @@ const rowAt = ([label, value, section = '']: Line, at: number): KeptRow => {
 /** A book of one page, of the machine of `aListing`. */
 const bookOf = (rows: readonly Line[]): PrintedBook => ({
   ...{ contractVersion: 1, document: 'book.pdf', sha256: 'b'.repeat(64), brand: 'SKI-DOO', modelYear: 2026 },
-  ...{ pages: 7, charted: [], powers: [], named: [], problems: [], damages: 0, parserVersion: '1' },
+  ...{
+    pages: 7,
+    charted: [],
+    powers: [],
+    legend: [],
+    named: [],
+    problems: [],
+    damages: 0,
+    parserVersion: '1',
+  },
   extractedAt: '2026-09-01T00:00:00.000Z',
   models: [
     {

@@ -32,7 +32,17 @@ const fieldsOf = (machines: readonly (readonly string[])[]) => {
   }));
   const book: PrintedBook = {
     ...{ contractVersion: 1, document: 'b.pdf', sha256: '0'.repeat(64), brand: 'SKI-DOO', modelYear: 2029 },
-    ...{ pages: 6, models, charted: [], powers: [], named: [], problems: [], damages: 0, parserVersion: '1' },
+    ...{
+      pages: 6,
+      models,
+      charted: [],
+      powers: [],
+      legend: [],
+      named: [],
+      problems: [],
+      damages: 0,
+      parserVersion: '1',
+    },
     extractedAt: '2026-09-01T00:00:00.000Z',
   };
   const all = catalogueOf(book).models.map(({ rows }) =>

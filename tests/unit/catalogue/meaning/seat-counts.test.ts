@@ -33,7 +33,17 @@ const seatsPrinted = (
       brand: 'SKI-DOO',
       modelYear: 2029,
     },
-    ...{ pages: 6, models, charted: [], powers: [], named: [], problems: [], damages: 0, parserVersion: '1' },
+    ...{
+      pages: 6,
+      models,
+      charted: [],
+      powers: [],
+      legend: [],
+      named: [],
+      problems: [],
+      damages: 0,
+      parserVersion: '1',
+    },
     extractedAt: '2026-09-01T00:00:00.000Z',
   };
   return catalogueOf(book).models.map(give);
