@@ -81,7 +81,7 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const problem = (code: PrintedProblem) => printedProblem(page.number, code);
   const lost = unaccounted(page, every);
   const ofColumns = tables.map((table) => ({ table, problems: problemsOfColumns(page, table) }));
-  const loose = linesOutside(words, every);
+  const loose = [...(page.sheet?.tab ? [[page.sheet.tab]] : []), ...linesOutside(words, every)];
   const otherwise = linesOnOtherPrices(tables, loose).map(problem('prices-said-otherwise'));
   const used = linesOnUsed(tables, loose).map(problem('machines-said-used'));
   const isCover = !tables.some(hasRows);

@@ -113,6 +113,8 @@ export interface Page {
 export interface SheetPlaces {
   /** True for the page its rows begin on: nothing of the sheet before goes on here. */
   isFirst: boolean;
+  /** The name on its tab, over its first row; of the first page alone. */
+  tab?: Word;
   /** The row's number, as seen at the sheet's left. */
   rowAt(box: Box): number;
   /** As a formula names the cell: `C7`, `Sheet1!C7`. */

@@ -80,6 +80,7 @@ export function pageOf({ sheet, rows, columns, isFirst, elsewhere }: Window): Pa
     images: [],
     sheet: {
       isFirst,
+      ...(isFirst && sheet.name !== null && { tab: tabOf(sheet.name) }),
       rowAt,
       addressAt: (box) => addressAt(box, sheet.name, columns),
       hiddenRows: isFirst ? hiddenRowsOf(sheet, columns) : [],
@@ -102,6 +103,9 @@ function wordsOf(row: SheetRow, places: ReadonlyMap<number, number>): Word[] {
     return word(cell, box, look, isAlone ? ALONE_COLUMNS * COLUMN_WIDTH : null);
   });
 }
+
+const tabOf = (name: string): Word =>
+  word({ column: 0, text: tidy(name), look: PLAIN_LOOK }, cellBox(1, 0), PLAIN_LOOK, null);
 
 /** The cell as a person reads it, raised characters set aside as marks of what they stand at. */
 function withoutRaisedSigns(cell: SheetCell): SheetCell {

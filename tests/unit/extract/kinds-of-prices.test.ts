@@ -208,6 +208,15 @@ test.each([
 });
 
 test.each([
+  ['Luonnos', [DRAFT]],
+  ['Jälleenmyyjähinnasto', [NET]],
+  ['Hinnasto 2', []],
+])('what the tab of a sheet says of all its prices holds them: "%s"', async (name, codes) => {
+  const { problems } = await read(workbook([{ ...priceList, name }]));
+  expect(problems.map(({ code }) => code)).toEqual(codes);
+});
+
+test.each([
   ['LUONNOS', [DRAFT]],
   ['NORDIC', []],
 ])('a stamp across the rows that says so holds them as well: "%s"', async (text, codes) => {

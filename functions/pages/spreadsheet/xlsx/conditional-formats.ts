@@ -110,8 +110,10 @@ const changesSight = (look: Look, under: Look): boolean => {
   return before !== after && (before !== 'faint' || after === 'unseen');
 };
 
+/** A format may show nothing, or words in place of a number. */
 const hides = ({ format }: Difference, { value, text }: SheetCell): boolean =>
-  format !== null && (value === undefined ? textAs(text, format) : numberText(value, format, false)) === '';
+  format !== null &&
+  (value === undefined ? textAs(text, format) === '' : !/\d/.test(numberText(value, format, false)));
 
 /** False only where the rule is sure not to apply. */
 function mayApply(rule: Rule, cell: SheetCell): boolean {

@@ -118,11 +118,18 @@ function merge(sheet: RawSheet, range: Range, heads: Map<number, number>, steps:
   const { from, to } = range;
   const source = sheet.rows.get(from.row)?.cells.find(({ column }) => column === from.column);
   const column = firstVisible(range, sheet);
-  for (const row of rowsWithin(sheet.rows, range)) {
+  const covered = rowsWithin(sheet.rows, range).map((row) => {
     steps.left -= row.cells.length + 1;
     if (steps.left < 0) throw tooLarge('The file has more merged cells than a list can have');
     const inside = row.cells.filter((cell) => cell.column >= from.column && cell.column <= to.column);
-    if (source) bury(inside, source);
+    return { row, inside };
+  });
+  if (source)
+    bury(
+      covered.flatMap(({ inside }) => inside),
+      source,
+    );
+  for (const { row, inside } of covered) {
     row.cells = row.cells.filter((cell) => !inside.includes(cell));
     const isRepeated = (heads.get(row.number) ?? row.number) !== from.row;
     if (source && (row.number === from.row || (isRepeated && !heads.has(row.number))))

@@ -31,6 +31,11 @@ describe('conditional formats', () => {
       '<dxf><numFmt numFmtId="164" formatCode=";;;"/></dxf>',
     ],
     [
+      'a word in place of the number',
+      rule('type="expression" dxfId="0"', formula('TRUE')),
+      '<dxf><numFmt numFmtId="164" formatCode="&quot;MYYTY&quot;"/></dxf>',
+    ],
+    [
       'white above an amount',
       rule('type="cellIs" operator="greaterThan" dxfId="0"', formula('18800')),
       WHITE_FONT,

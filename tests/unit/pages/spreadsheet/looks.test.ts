@@ -140,6 +140,8 @@ describe('rows and columns that are not shown', () => {
     );
     expect(accounted).toBe(true);
     expect(leftOut).toMatchObject([{ address: 'Hinnasto!C3', text: '17990' }]);
+    const below = await read(workbook([{ name: 'Hinnasto', rows: ROWS, merges: ['E3:E4'] }]));
+    expect(below.leftOut).toMatchObject([{ address: 'Hinnasto!E3', text: String(ROWS[3]?.[4]) }]);
   });
 });
 
