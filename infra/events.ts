@@ -35,9 +35,10 @@ export class Events extends Construct {
 
   /**
    * Every new object below `inbox/` waits in a queue until there is room for it. A message that is not taken comes
-   * again after two minutes, up to a thousand times: a burst may last a day.
+   * again after two minutes, up to a thousand times: a burst may last a day. That a list has ended, and left its
+   * place, is a message too: the next one begins at once.
    */
-  admitNewObjects({ inbox }: Stores, admit: IFunction): void {
+  admitNewObjects({ inbox }: Stores, admit: IFunction, maxConcurrency: number): void {
     const arrivals = new Queue(this, 'Arrivals', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -54,8 +55,14 @@ export class Events extends Construct {
       },
       targets: [new SqsQueue(arrivals, { deadLetterQueue: this.undelivered })],
     });
+    new Rule(this, 'PlaceLeft', {
+      description: 'A list or a book has ended, and there is room for another',
+      eventBus: this.bus,
+      eventPattern: { source: ['feedwright'], detailType: ['PipelineCompleted', 'PipelineFailed'] },
+      targets: [new SqsQueue(arrivals, { deadLetterQueue: this.undelivered })],
+    });
     admit.addEventSource(
-      new SqsEventSource(arrivals, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
+      new SqsEventSource(arrivals, { batchSize: 10, maxConcurrency, reportBatchItemFailures: true }),
     );
   }
 

@@ -20,7 +20,7 @@ import { grantsFor } from './paid-services.ts';
 import { pdfEngineLayer } from './pdf-engine-layer.ts';
 import { Schedules } from './schedules.ts';
 import { DealerSecrets } from './secrets.ts';
-import type { Settings } from './settings.ts';
+import { admissionsOf, type Settings } from './settings.ts';
 import { Site } from './site.ts';
 import type { OUTPUTS } from './stack-outputs.ts';
 import { StageFunction } from './stage-function.ts';
@@ -151,7 +151,8 @@ export class PipelineStack extends Stack {
 
   private connect(): void {
     const { machines } = this.machines;
-    this.events.admitNewObjects(this.stores, this.functions.admit.live);
+    const admissions = admissionsOf(this.settings.concurrency);
+    this.events.admitNewObjects(this.stores, this.functions.admit.live, admissions);
     this.events.carryOut(this.stores, this.functions['carry-out'].live);
     this.events.closeUnfinished(machines);
     this.events.deliverSoon(machines.delivery);

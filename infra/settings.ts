@@ -174,6 +174,10 @@ const FUNCTION_SIZES: Settings['functions'] = {
   'hints-tell': { memoryMb: 512, timeoutSeconds: 60 },
 };
 
+/** Calls of `admit` at once: two is the fewest that a queue takes, and all that a new account has room for. */
+export const admissionsOf = ({ quota }: Pick<Settings['concurrency'], 'quota'>): number =>
+  Math.max(2, Math.floor(quota / 100));
+
 const COMMON = {
   deletionProtection: false,
   windows: {
@@ -209,7 +213,7 @@ const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {
     environment: 'prod',
     monitoring: 'whole',
     deletionProtection: true,
-    concurrency: { quota: 1_000, files: 200, filesPerDealer: 8, batchFiles: 40, deliveries: 50 },
+    concurrency: { quota: 1_000, files: 200, filesPerDealer: 8, batchFiles: 40, deliveries: 100 },
     retention: { replacedFilesDays: 365, runsDays: 730, feedsDays: 730, logsDays: 365, accessLogsDays: 365 },
   },
 };

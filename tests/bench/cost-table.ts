@@ -21,7 +21,7 @@ export const pricedRun = ({ document, cost, totals, stages }: Run): PricedRun =>
 const SIZES = settingsOf('prod').functions;
 
 /** The seconds at the memory that production gives the function. */
-const functionsUsd = ({ stages }: PricedRun): number =>
+export const functionsUsd = ({ stages }: PricedRun): number =>
   stages.reduce(
     (sum, { stage, seconds }) => sum + lambdaCost(seconds, SIZES[stage as keyof typeof SIZES].memoryMb),
     0,

@@ -6,7 +6,9 @@ import { fillPlaces, leavePlace, lineUp } from '#functions/operations/admit/admi
 import { executionOf, fileOf } from '#functions/operations/reconcile/unknown-files.ts';
 import { releaseLease, takeLease } from '#shared/lease.ts';
 import type { Admission, Ports } from '#shared/ports.ts';
+import { admissionsOf } from '../../infra/settings.ts';
 import { definitionOf, tasks } from '../infra/support/definitions.ts';
+import { agenda, randomOf, tableInMemory } from './agenda.ts';
 
 export interface Burst {
   /** Functions that the account may run at once. */
@@ -28,6 +30,8 @@ export interface Outcome {
   deliveryWaitedMinutes: number;
   /** The most functions at once. */
   most: number;
+  /** When the last file of each dealer ended, in seconds. */
+  ended: Map<string, number>;
 }
 
 /** Seconds of each stage, as lists of about a hundred rows take them with cold starts. */
@@ -40,94 +44,11 @@ const STAGES: [string, number][] = [
   ['Close', 3],
 ];
 
-/** The queue's, in seconds: how often it is asked, by how many, and after what time a message comes again. */
-const QUEUE = { every: 1, readers: 2, batch: 10, hidden: 120, mostReceives: 1_000 };
+/** The queue's, in seconds: how often each reader asks it, and after what time a message comes again. */
+const QUEUE = { every: 1, batch: 10, hidden: 120, mostReceives: 1_000 };
 
 /** Every hour so many deliveries begin, each of so many calls of so many seconds. */
 const DELIVERIES = { every: 3600, dealers: 20, calls: 6, seconds: 20 };
-
-const randomOf = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-};
-
-type Item = Record<string, unknown>;
-type Condition = (names: Record<string, string>, tests: Record<string, unknown>) => string;
-
-/** The records of one kind, with the conditions that leases are taken and given back on. */
-const recordsOf = (keyOf: (item: Item) => string) => {
-  const items = new Map<string, Item>();
-  const holds = (stored: Item | undefined, condition: Condition): boolean => {
-    const names = new Proxy({}, { get: (_, name) => name }) as Record<string, string>;
-    const test = (compare: (value: never, other: never) => boolean) => (name: string, other: unknown) =>
-      String(stored?.[name] !== undefined && compare(stored[name] as never, other as never));
-    const tests = {
-      notExists: (name: string) => String(stored?.[name] === undefined),
-      eq: test((value, other) => value === other),
-      lt: test((value, other) => value < other),
-    };
-    return condition(names, tests).split(' OR ').includes('true');
-  };
-  return {
-    get: async (key: Item) => items.get(keyOf(key)) ?? null,
-    /** The first that has all fields of the key: in the order in which they came. */
-    pageOf: async (key: Item) => {
-      for (const item of items.values())
-        if (Object.entries(key).every(([field, value]) => item[field] === value)) return { items: [item] };
-      return { items: [] };
-    },
-    remove: async (key: Item) => void items.delete(keyOf(key)),
-    put: async (item: Item) => void items.set(keyOf(item), item),
-    query: async () => [...items.values()],
-    putIf: async (item: Item, condition: Condition) => {
-      const may = holds(items.get(keyOf(item)), condition);
-      if (may) items.set(keyOf(item), item);
-      return may;
-    },
-    removeIf: async (key: Item, condition: Condition) =>
-      holds(items.get(keyOf(key)), condition) && items.delete(keyOf(key)),
-  };
-};
-
-/** What happens when, in its order. */
-const agenda = () => {
-  const heap: { at: number; order: number; act: () => unknown }[] = [];
-  let [now, order] = [0, 0];
-  const before = (one: number, other: number) => {
-    const [a, b] = [heap[one], heap[other]];
-    return a && b ? a.at < b.at || (a.at === b.at && a.order < b.order) : false;
-  };
-  const swap = (one: number, other: number) => {
-    [heap[one], heap[other]] = [heap[other] as never, heap[one] as never];
-  };
-  return {
-    now: () => now,
-    after: (seconds: number, act: () => unknown) => {
-      heap.push({ at: now + seconds, order: order++, act });
-      for (let at = heap.length - 1; at > 0 && before(at, (at - 1) >> 1); at = (at - 1) >> 1)
-        swap(at, (at - 1) >> 1);
-    },
-    next: async (): Promise<boolean> => {
-      const [first] = heap;
-      const last = heap.pop();
-      if (!first || !last) return false;
-      if (heap.length > 0) heap[0] = last;
-      for (let at = 0; ; ) {
-        const [left, right] = [2 * at + 1, 2 * at + 2];
-        const least = before(right, left) ? right : left;
-        if (!before(least, at)) break;
-        swap(at, least);
-        at = least;
-      }
-      now = first.at;
-      await first.act();
-      return true;
-    },
-  };
-};
 
 interface Clause {
   IntervalSeconds: number;
@@ -157,6 +78,7 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
   const random = randomOf(seed);
   const outcome: Outcome = {
     ...{ failed: 0, published: 0, builds: 0, throttled: 0, hours: 0, deliveryWaitedMinutes: 0, most: 0 },
+    ended: new Map(),
   };
   const open = () => outcome.failed + outcome.published < dealers.length;
 
@@ -184,15 +106,7 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
     return true;
   };
 
-  const table = {
-    places: recordsOf(({ place }) => String(place)),
-    waitingLines: recordsOf(({ dealerId, kind }) => `${dealerId} ${kind}`),
-    waitingFiles: recordsOf(({ documentId }) => String(documentId)),
-    locks: recordsOf(({ dealerId }) => String(dealerId)),
-    documents: recordsOf(({ documentId }) => String(documentId)),
-    dealerPlans: recordsOf(({ dealerId }) => String(dealerId)),
-    plans: recordsOf(({ name }) => String(name)),
-  };
+  const table = tableInMemory();
   const feeds = new Map<string, { offers: number; built: number }>();
   const feedOf = (dealerId: string) => {
     const feed = feeds.get(dealerId) ?? { offers: 0, built: 0 };
@@ -200,10 +114,13 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
     return feed;
   };
 
-  const end = async (execution: string, status: 'failed' | 'published') => {
+  const end = async ({ execution, dealerId }: Run, status: 'failed' | 'published') => {
     outcome[status] += 1;
     outcome.hours = now() / 3600;
+    outcome.ended.set(dealerId, now());
     await leavePlace(execution, ports);
+    // The event of its end is a message, which comes within a second or two.
+    after(1, () => invoke(0.3, () => fillPlaces(ports)));
   };
 
   interface Run {
@@ -217,7 +134,7 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
     const feed = feedOf(run.dealerId);
     const onwards = () => stage(run, STAGES.length - 1);
     const retry = (error: string, attempt: number, count: typeof attempts) =>
-      again(clauseOf('Generate', error), attempt, () => build(run, count)) || end(run.execution, 'failed');
+      again(clauseOf('Generate', error), attempt, () => build(run, count)) || end(run, 'failed');
     const wanted = feed.built < run.needed;
     const lease = { dealerId: run.dealerId, name: 'generate', owner: run.execution, milliseconds: 900_000 };
     if (running >= quota) {
@@ -240,7 +157,7 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
 
   const stage = (run: Run, at: number, attempt = 0): unknown => {
     const [name = '', seconds = 0] = STAGES[at] ?? [];
-    if (name === '') return end(run.execution, 'published');
+    if (name === '') return end(run, 'published');
     if (name === 'Generate') return build(run, { throttled: 0, busy: 0 });
     const took = invoke(seconds * (0.5 + random()), () => {
       if (name === 'Validate') {
@@ -252,7 +169,7 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
     });
     if (took) return undefined;
     const clause = clauseOf(name, THROTTLED);
-    return again(clause, attempt, () => stage(run, at, attempt + 1)) || end(run.execution, 'failed');
+    return again(clause, attempt, () => stage(run, at, attempt + 1)) || end(run, 'failed');
   };
 
   const started = new Set<string>();
@@ -296,7 +213,7 @@ export const simulate = async ({ quota, admission, dealers, seed }: Burst): Prom
     if (!called) batch.forEach(hide);
   };
   const poll = () => {
-    for (let reader = 0; reader < QUEUE.readers; reader++) receive();
+    for (let reader = 0; reader < admissionsOf({ quota }); reader++) receive();
     if (open()) after(QUEUE.every, poll);
   };
 

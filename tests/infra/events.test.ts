@@ -39,13 +39,19 @@ describe('a file in the inbox', () => {
 
   test('goes back alone when there is no room for it, and comes again for longer than a day', () => {
     expect(source?.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
-    expect(source?.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
+    expect(source?.ScalingConfig).toEqual({ MaximumConcurrency: 10 });
     const hours = (queue?.VisibilityTimeout * queue?.RedrivePolicy.maxReceiveCount) / 3600;
     expect(hours).toBeGreaterThan(24);
     expect(queue?.MessageRetentionPeriod).toBe(14 * 24 * 3600);
     expect(queue?.VisibilityTimeout).toBeGreaterThanOrEqual(
       6 * settingsOf('prod').functions.admit.timeoutSeconds,
     );
+  });
+
+  test('that waits is looked for as soon as another one has ended, however', () => {
+    const [ended] = rulesWith('PipelineFailed');
+    expect(ended?.EventPattern['detail-type']).toEqual(['PipelineCompleted', 'PipelineFailed']);
+    expect(flat(ended?.Targets[0].Arn)).toBe(`<${queueId}.Arn>`);
   });
 
   test('is kept when it cannot be handed on', () => {

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ESSENTIAL } from '#shared/meter.ts';
 import { ENVIRONMENTS, settingsOf } from '../../infra/settings.ts';
+import runs from '../bench/cost-runs.json' with { type: 'json' };
+import { PricedRun } from '../bench/cost-table.ts';
 import { monitoringBill } from '../bench/monitoring-bill.ts';
+import { SIMULATED, scalePage } from '../bench/scale.ts';
 import { resourcesOf } from './support/synthesis.ts';
 
 /** USD a month; of each a part is left for what comes. */
@@ -24,4 +29,10 @@ describe.each(ENVIRONMENTS)('the alarms and metrics of %s', (environment) => {
     if (settingsOf(environment).monitoring === 'few')
       expect(ESSENTIAL).toEqual(expect.arrayContaining(own.map(({ MetricName }) => MetricName)));
   });
+});
+
+test('docs/scale.md says what settings, prices and machines make of so many dealers; `npm run bench -- scale` writes it', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/scale.md'), 'utf8');
+  const [simulated = ''] = SIMULATED.exec(page) ?? [];
+  expect(page).toBe(scalePage(PricedRun.array().parse(runs), monitoringBill('prod').usd, simulated));
 });

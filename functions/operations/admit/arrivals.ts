@@ -3,15 +3,17 @@ import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import { executionOf, type InboxFile } from '../reconcile/unknown-files.ts';
 import type { Admission } from './admit.ts';
 
-/** The part of S3's "Object Created" that tells which file has come. */
-const ObjectCreated = z.object({
+/** The part of S3's "Object Created" that tells which file has come; of events that a run has ended there is none. */
+const Event = z.object({
   detail: z.object({
-    object: z.object({
-      key: z.string(),
-      size: z.number().default(0),
-      'version-id': z.string().optional(),
-      etag: z.string().default(''),
-    }),
+    object: z
+      .object({
+        key: z.string(),
+        size: z.number().default(0),
+        'version-id': z.string().optional(),
+        etag: z.string().default(''),
+      })
+      .optional(),
   }),
   time: z.string().default(''),
 });
@@ -28,9 +30,10 @@ export const Returned = z.strictObject({
 });
 export type Returned = z.infer<typeof Returned>;
 
-/** Null for what the console makes of a "new folder". */
+/** Null where a place was left, and for what the console makes of a "new folder". */
 const fileIn = (body: string): InboxFile | null => {
-  const { detail, time } = ObjectCreated.parse(JSON.parse(body));
+  const { detail, time } = Event.parse(JSON.parse(body));
+  if (!detail.object) return null;
   const { key, size, etag } = detail.object;
   const version = detail.object['version-id'] ?? `"${etag}"`;
   if (key.endsWith('/')) return null;

@@ -69,10 +69,10 @@ const CLOSE = 1;
  * Dynalite counts 5.1 units written a product (offer, result, ledger entry, question), without the indexes, which
  * hold the offer twice more and the question once; what is read is read in long queries. Rounded up.
  */
-const UNITS_A_PRODUCT = { write: 16, read: 2 };
+export const UNITS_A_PRODUCT = { write: 16, read: 2 };
 /** Document, claim, checkpoints, list in force, feed version; rules and dealer are read by most stages. */
-const UNITS_A_RUN = { write: 60, read: 60 };
-const OBJECTS_A_RUN = { put: 10, get: 15 };
+export const UNITS_A_RUN = { write: 60, read: 60 };
+export const OBJECTS_A_RUN = { put: 10, get: 15 };
 
 const transitionsOf = (statistics: StageStatistic[], chunks: number) => {
   const around = statistics.reduce((sum, { stage }) => sum + (STATES_AROUND[stage] ?? 0), AT_THE_END);

@@ -2,7 +2,7 @@ import { type AdmitPorts, fillPlaces, lineUp } from '#functions/operations/admit
 import { fileOf } from '#functions/operations/reconcile/unknown-files.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 
-const LOOK_EVERY_MS = 500;
+export const LOOK_EVERY_MS = 500;
 const INBOX = 'inbox/';
 
 type WatchedPorts = AdmitPorts & Pick<Ports, 'inbox'>;

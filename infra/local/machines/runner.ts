@@ -10,7 +10,7 @@ import { queueOf } from './queue.ts';
 import { tasksOf } from './tasks.ts';
 
 /** Executions of one machine at a time: as many as there are threads for their stages. */
-const AT_ONCE = 2;
+export const AT_ONCE = 2;
 
 /** What waits most of its time, for a window, a host or the marketplace: a sweep or one by hand need not wait for it. */
 const WAITING = { delivery: 20, verdict: 20 } as Record<string, number>;

@@ -185,6 +185,7 @@ it('messages go back for which there is no room, or which fail; each file is its
         message('full', { key: 'inbox/south/list.pdf', size: 5, 'version-id': 'v1', etag: 'abc' }),
         message('folder', { key: 'inbox/west/', size: 0, 'version-id': 'v1', etag: 'abc' }),
         message('unversioned', { key: 'inbox/east/list.pdf', size: 5, etag: 'abc' }),
+        { messageId: 'ended', body: JSON.stringify({ detail: { dealerId: 'north' } }) },
         { messageId: 'broken', body: 'no event' },
       ],
     },
