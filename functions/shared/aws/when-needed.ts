@@ -22,6 +22,7 @@ const storeOf = (open: () => Promise<ObjectStore>): ObjectStore => ({
   write: async (...asked) => (await open()).write(...asked),
   writeFile: async (...asked) => (await open()).writeFile(...asked),
   keep: async (...asked) => (await open()).keep(...asked),
+  remove: async (...asked) => (await open()).remove(...asked),
   list: async function* (prefix) {
     yield* (await open()).list(prefix);
   },
