@@ -84,7 +84,10 @@ const FLAGGED = 0.5;
 /** Products as the contract carries them, in the order of the pages; codes that several rows share are flagged. */
 export function products(rows: readonly ListRow[]): ExtractedProduct[] {
   const decimalMarks = decimalMarksOf(rows);
-  const read = rows.map((row) => product(row, decimalMarks.get(listKey(row))));
+  const read = withUnlikelyPrices(
+    rows,
+    rows.map((row) => product(row, decimalMarks.get(listKey(row)))),
+  );
   const groups = byCode(rows, read);
   const consistency = consistencyOf(read);
   const isForeign = otherCurrencies(rows, read);
@@ -99,6 +102,36 @@ export function products(rows: readonly ListRow[]): ExtractedProduct[] {
     return flagged(doubted, [...currency, ...repetitionFlags(same), ...flags, ...damage]);
   });
 }
+
+/**
+ * Shares of the middle price of a list between which machines cost: from children's ones to twice the dearest. A figure
+ * more or less in a price, as where a file was cut off, makes it ten times as much or a tenth.
+ */
+const LIKELY = [1 / 6, 4] as const;
+/** Of fewer prices none is the usual. */
+const FEWEST_PRICES = 5;
+
+function withUnlikelyPrices(rows: readonly ListRow[], read: ExtractedProduct[]): ExtractedProduct[] {
+  const amounts = new Map<string, number[]>();
+  for (const [index, { price }] of read.entries()) {
+    if (!price) continue;
+    const key = `${moneyKey(rows[index] as ListRow)} ${price.currency}`;
+    const own = amounts.get(key);
+    if (own) own.push(Number(price.amount));
+    else amounts.set(key, [Number(price.amount)]);
+  }
+  const usual = new Map([...amounts].map(([key, own]) => [key, middleOf(own)]));
+  return read.map((one, index) => {
+    const middle = one.price && usual.get(`${moneyKey(rows[index] as ListRow)} ${one.price.currency}`);
+    const share = middle ? Number(one.price?.amount) / middle : 1;
+    return flagged(one, share < LIKELY[0] || share > LIKELY[1] ? ['price-absurd'] : []);
+  });
+}
+
+const middleOf = (amounts: readonly number[]): number | null =>
+  amounts.length < FEWEST_PRICES
+    ? null
+    : (amounts.toSorted((one, other) => one - other)[amounts.length >> 1] as number);
 
 const DAMAGE_FLAGS: Readonly<Record<NonNullable<ListRow['damaged']>, string>> = {
   cells: 'page-damaged',

@@ -66,7 +66,7 @@ export const ROWS = {
   'price-is-text': flag('words stand where the price should be'),
   'price-zero': flag('the price is zero'),
   'price-negative': flag('the price is negative'),
-  'price-absurd': flag('the price is far from that of any snowmobile'),
+  'price-absurd': flag('the price is far from that of any snowmobile, or from the others of its list'),
   'price-form-unclear': flag(
     'the price can be thousands or decimals: the list writes numbers in more ways than one',
   ),

@@ -217,6 +217,17 @@ test.each([
 });
 
 test.each([
+  ['1185', ['price-absurd']],
+  ['98450', ['price-absurd']],
+  ['2990', []],
+  ['27990', []],
+])('a price with a figure more or less than the others of its list waits: %s', async (price, flags) => {
+  const rows = [{}, { price: '11845' }, {}, { price }, { price: '9845' }, {}];
+  const { products } = Extracted.parse(await extract(rawList(rows)));
+  expect(products.map((product) => product.flags)).toEqual([[], [], [], flags, [], []]);
+});
+
+test.each([
   ['LUONNOS', [DRAFT]],
   ['NORDIC', []],
 ])('a stamp across the rows that says so holds them as well: "%s"', async (text, codes) => {
