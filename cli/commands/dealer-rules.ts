@@ -82,11 +82,11 @@ const sayDone = async (
 
 const putRule = async (
   dealerId: string,
-  rule: unknown,
+  wished: { rule: unknown; isNew?: boolean },
   ports: Workplace,
   flags: Set<string>,
 ): Promise<void> => {
-  const wish = parseWish(PutDealerRule, { dealerId, rule });
+  const wish = parseWish(PutDealerRule, { dealerId, ...wished });
   if (flags.has('dry-run')) {
     const tried = await tryDealerRules(
       ports.actor,
@@ -100,10 +100,14 @@ const putRule = async (
 };
 
 const put: Action['run'] = async ([dealerId = '', path = ''], ports, flags) =>
-  putRule(dealerId, await ruleIn(path), ports, flags);
+  putRule(dealerId, { rule: await ruleIn(path) }, ports, flags);
 
-const copy: Action['run'] = async ([dealerId = '', id = ''], ports, flags) =>
-  putRule(dealerId, templateNamed(id, parseWish(ListTemplates, {})), ports, flags);
+/** A rule that came of the template before, and was changed since, stays. */
+const copy: Action['run'] = async ([dealerId = '', id = ''], ports, flags, options) => {
+  const template = templateNamed(id, parseWish(ListTemplates, {}));
+  const rule = { ...template, id: options.as ?? template.id };
+  return putRule(dealerId, { rule, isNew: true }, ports, flags);
+};
 
 const remove: Action['run'] = async ([dealerId = '', ruleId = ''], ports, flags) => {
   if (flags.has('dry-run')) {
@@ -157,6 +161,11 @@ export const dealerRules: Command = {
   ],
   options: {
     ...CHANNEL,
+    as: {
+      type: 'string',
+      value: 'ID',
+      description: 'copy: the id of the rule, where the template’s is taken',
+    },
     ad: { type: 'string', value: 'ID', description: 'score: which ad of the code, where it has several' },
     'dry-run': {
       type: 'boolean',

@@ -11,12 +11,18 @@ import type { Command } from '../command.ts';
 import { openFolder } from '../files/open-folder.ts';
 import { writePage } from '../files/write-page.ts';
 import { sayTable } from '../say/grid.ts';
-import { printable, printJson, say } from '../say/terminal.ts';
+import { dim, printable, printJson, say } from '../say/terminal.ts';
 
 const LISTED = ['From', 'List', 'Code', 'Year', 'List price', 'Ad'];
 const FEED = ['From', 'Version', 'Feed price'];
 
-const sayPrices = ({ listed, feed }: PriceHistory): void => {
+const LEFT = {
+  lists: 'older lists were not read',
+  versions: 'older versions of the feed were not read',
+  unpriced: 'rows of the machine have no price',
+};
+
+const sayPrices = ({ listed, feed, older, unpriced }: PriceHistory): void => {
   sayTable(
     LISTED,
     listed.map(({ day, document, modelCode, modelYear, price, roubles }) => [
@@ -29,6 +35,8 @@ const sayPrices = ({ listed, feed }: PriceHistory): void => {
       FEED,
       feed.map(({ day, version, roubles }) => [day, version, spokenRoubles(roubles)]),
     );
+  for (const [what, count] of Object.entries({ ...older, unpriced }))
+    if (count > 0) say(dim(`${count} ${LEFT[what as keyof typeof LEFT]}.`));
 };
 
 const prices: Action['run'] = async ([dealerId = '', modelCode = ''], ports, flags) => {

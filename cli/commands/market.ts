@@ -89,7 +89,7 @@ const importFile: Action['run'] = async ([dealerId = '', path = ''], ports, flag
 
 const HEADING = ['Machine', 'Year', 'Prices', 'Median', 'From', 'To', 'Ours'];
 
-const sayReport = ({ machines, tooFew }: MarketReport): void => {
+const sayReport = ({ machines, tooFew, withoutRate }: MarketReport): void => {
   if (machines.length > 0)
     sayTable(
       HEADING,
@@ -100,6 +100,8 @@ const sayReport = ({ machines, tooFew }: MarketReport): void => {
     );
   else say('Of no machine at least three prices of the last 30 days are known.');
   if (tooFew > 0) say(dim(`${counted(tooFew, 'price')} of machines of which fewer than three are known.`));
+  for (const [currency, prices] of Object.entries(withoutRate))
+    say(dim(`${counted(prices, 'price')} in ${currency}, of which the dealer names no rate.`));
 };
 
 const report: Action['run'] = async ([dealerId = ''], ports, flags) => {

@@ -108,6 +108,10 @@ const Budget = z.union([
 ]);
 export type Budget = z.infer<typeof Budget>;
 
+/** How many ads a budget has room for. */
+export const roomOf = (most: Budget): number =>
+  'ads' in most ? most.ads : Math.floor(most.roubles / most.placement);
+
 const CONTENT = {
   name: z.string().trim().min(1, 'write a name').max(80, 'write at most 80 letters'),
   description: z.string().trim().max(500, 'write at most 500 letters').default(''),

@@ -26,6 +26,8 @@ export const PriceHistory = z.strictObject({
   model: z.string().nullable(),
   listed: z.array(ListedPrice),
   feed: z.array(FeedPrice),
+  /** Rows of the machine that have no price. */
+  unpriced: z.number().int().default(0),
   /** Lists and versions that are older than those that were read. */
   older: z.strictObject({ lists: z.number().int(), versions: z.number().int() }),
 });

@@ -130,6 +130,8 @@ export const Report = z.strictObject({
   reasons: z.array(
     z.strictObject({ reason: Reason, products: count, alone: count, codes: z.array(z.string()) }),
   ),
+  /** Of the published what the dealer's own rules and budgets left out of the feed when it was built last. */
+  leftOut: z.array(z.strictObject({ reason: Reason, ads: count, codes: z.array(z.string()) })).default([]),
   /** Of all lists of a dealer, the newest year first: what was answered once leaves less to ask. */
   asked: z.array(AskedOfYear).default([]),
   columns: z.array(ColumnQuality),

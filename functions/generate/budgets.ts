@@ -1,4 +1,4 @@
-import type { Budget, DealerRule } from '#contracts/dealer-rule.ts';
+import { type DealerRule, roomOf } from '#contracts/dealer-rule.ts';
 import { reason } from '#messages/reason.ts';
 import type { Question } from './choose-ad.ts';
 import type { Judged } from './own-rules.ts';
@@ -29,11 +29,9 @@ export interface BudgetPlan {
   beyond: Map<DealerRule, string[]>;
   /** Whether a better one is to take the place of a live ad. */
   questions: Question[];
+  /** Better ads that are asked about once those before them are answered. */
+  askedNext: Map<DealerRule, string[]>;
 }
-
-/** How many ads a budget has room for. */
-export const roomOf = (most: Budget): number =>
-  'ads' in most ? most.ads : Math.floor(most.roubles / most.placement);
 
 const NOT_JUDGED: Pick<Judged, 'score' | 'listing'> = { score: 50, listing: null };
 
@@ -127,7 +125,10 @@ export const planBudgets = (
   rules: readonly DealerRule[],
   accepted: readonly Swap[],
 ): BudgetPlan => {
-  const plan = { leftOut: new Map<string, DealerRule>(), beyond: new Map<DealerRule, string[]>() };
+  const plan = {
+    leftOut: new Map<string, DealerRule>(),
+    ...{ beyond: new Map<DealerRule, string[]>(), askedNext: new Map<DealerRule, string[]>() },
+  };
   const [answered, open]: [Question[], Question[]] = [[], []];
   for (const rule of rules.filter(({ most }) => most).toSorted(byWeight)) {
     const filled = fill(
@@ -146,7 +147,12 @@ export const planBudgets = (
     const asked = (pairs: [Candidate, Candidate][]) =>
       pairs.map(([goes, comes]) => swapQuestion(rule, settled.room, goes, comes));
     answered.push(...asked(swaps));
-    open.push(...asked(betterPairs(settled).slice(0, MOST_SWAPS)));
+    const better = betterPairs(settled);
+    open.push(...asked(better.slice(0, MOST_SWAPS)));
+    plan.askedNext.set(
+      rule,
+      better.slice(MOST_SWAPS).map(([, comes]) => comes.adId),
+    );
   }
   return { ...plan, questions: askedOnce([...answered, ...open]) };
 };

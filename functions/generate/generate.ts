@@ -11,6 +11,7 @@ import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { ConfigurationError } from '#shared/errors.ts';
+import { keepEvaluated, rulesKept } from '#shared/evaluated.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import { channelNamed, dealerIn, inChannel } from '#shared/in-channel.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
@@ -28,12 +29,12 @@ import { Differences } from './feed-differences.ts';
 import { composeGuarded, type GuardSetting, guardVerdict } from './guard-feed.ts';
 import { keepFeed } from './keep-feed.ts';
 import { OwnPictures, ownPictures } from './own-pictures.ts';
-import { type OwnRules, ownRulesOf, rulesKept } from './own-rules.ts';
+import { type OwnRules, ownRulesOf } from './own-rules.ts';
 import { guardItems, queueQuestions } from './review-questions.ts';
 import { keepSearchIndex } from './search-index.ts';
 import { keepSearchVectors, Meant, type VectorPorts } from './search-vectors.ts';
 import { gatherOffers, type Judge, type Stocked } from './standing-offers.ts';
-import { keepEvaluated, survey } from './survey.ts';
+import { survey } from './survey.ts';
 import { liveAds } from './written-ads.ts';
 
 export type BuildPorts = Pick<Ports, 'artefacts' | 'table' | 'clock' | 'parts'>;
@@ -112,7 +113,7 @@ export const composeByRules = async (
   const { rules, shape, items, ownRules } = setting;
   const live = () => liveAds(setting.live, shape, ports);
   const surveyed = (judgement: Judgement) =>
-    survey({ offers, live, shape, items }, ownRules.rules, judgement);
+    survey({ offers, live, shape, rules, items }, ownRules.rules, judgement);
   const opening = openingIn(setting, ports.clock());
   return composeGuarded(path, { offers, live, differences, rules, shape, opening, surveyed }, setting);
 };
@@ -146,7 +147,7 @@ const buildIn = async (
   const differences = new Differences(changed);
   const composed = await composeByRules(path, { offers, differences }, setting, ports);
   const { surveyed } = composed;
-  await keepEvaluated(state.dealerId, setting.ownRules.rules, surveyed, ports);
+  await keepEvaluated(state.dealerId, setting.ownRules.rules, surveyed.ads, ports);
   const nothingYet = composed.written.ads + composed.unfit.length === 0 && state.builtFeed === 0;
   if (nothingYet) return 0;
   const verdict = guardVerdict(composed, setting, ports.clock());

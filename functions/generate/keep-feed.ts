@@ -3,6 +3,7 @@ import { channelPart } from '#contracts/channel.ts';
 import { type Reason, reasonKey } from '#contracts/reason.ts';
 import type { FeedShape } from '#marketplace/marketplace.ts';
 import { structureFaults } from '#marketplace/structure.ts';
+import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { GenerationError } from '#shared/errors.ts';
 import type { FeedState } from '#shared/feed-state.ts';
@@ -78,14 +79,17 @@ const isUnchanged = async (feed: NewFeed, { table, clock }: KeepPorts): Promise<
   return SETTLED.includes(last.status) || saysTheSame(last.heldFor, verdict.heldFor);
 };
 
-const firstNotes = ({ notes }: NewFeed): Reason[] => notes.slice(0, MOST_NOTES);
+const firstNotes = ({ notes }: NewFeed): Reason[] =>
+  notes.length > MOST_NOTES
+    ? [...notes.slice(0, MOST_NOTES), reason('notes-more', { more: notes.length - MOST_NOTES })]
+    : notes;
 
 /** The same bytes may be told of otherwise: a picture that could not be had is in none of them. */
 const noteAnew = async (feed: NewFeed, { table }: KeepPorts): Promise<void> => {
   const { dealerId, builtFeed: version } = feed.state;
   const before = (await table.feeds.get({ dealerId, version }))?.notes;
-  if (!saysTheSame(before, feed.notes))
-    await table.feeds.patchIf({ dealerId, version }, { notes: firstNotes(feed) });
+  const notes = firstNotes(feed);
+  if (!saysTheSame(before, notes)) await table.feeds.patchIf({ dealerId, version }, { notes });
 };
 
 /** Reads the file back while it is compared: a feed with a bad ad never counts as built. */

@@ -114,10 +114,6 @@ export class OwnRules {
 
 type RulePorts = Pick<Ports, 'table' | 'parts' | 'clock'>;
 
-/** The dealer's rules as they are kept. */
-export const rulesKept = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<DealerRule[]> =>
-  (await table.dealerRules.query({ dealerId })).map(({ rule }) => rule);
-
 const goesBy = (rules: readonly DealerRule[], group: string): boolean =>
   rules.some(
     ({ active, when }) =>

@@ -77,7 +77,7 @@ const askFor = async (
       portion.forEach(([hash], at) => void rows.set(hash, inBytes(vectors[at] as Float32Array)));
       used += usage.inputTokens;
     } catch (error) {
-      return reason('search-embedder-away', { error: errorOf(error) });
+      return reason('search-embedder-away', { detail: errorOf(error) });
     }
     await noteUsed('tokens', { dealerId, unit: `search#${begun.toISOString()}`, amount: used }, ports);
   }

@@ -1,20 +1,17 @@
-import { channelPart } from '#contracts/channel.ts';
-import type { DealerRule } from '#contracts/dealer-rule.ts';
-import { Evaluated, type EvaluatedAd } from '#contracts/evaluated.ts';
+import { type DealerRule, roomOf } from '#contracts/dealer-rule.ts';
+import type { EvaluatedAd } from '#contracts/evaluated.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { Ad } from '#contracts/validated.ts';
-import type { FeedShape } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
-import { readJson, writeJson } from '#shared/json.ts';
+import { adsNamed, keptOutBy } from '#shared/evaluated.ts';
 import { isGone } from '#shared/kept-out.ts';
 import { mergeById } from '#shared/merge-by-id.ts';
-import type { Ports } from '#shared/ports.ts';
-import { type BudgetPlan, type Candidate, planBudgets, roomOf, type Swap } from './budgets.ts';
+import { type BudgetPlan, type Candidate, planBudgets, type Swap } from './budgets.ts';
 import { chooseAd, type Judgement } from './choose-ad.ts';
 import type { Ingredients } from './compose-feed.ts';
-import { rulesKept } from './own-rules.ts';
 import type { GuardItems } from './review-questions.ts';
 import { type StandingOffer, standingOffers } from './standing-offers.ts';
+import { isFit } from './written-ads.ts';
 
 /** What the dealer's own rules come to over all its ads. */
 export interface Survey {
@@ -28,7 +25,7 @@ export interface Survey {
 /** Of a dealer that has no rules. */
 const NO_SURVEY: Survey = {
   ads: [],
-  plan: { leftOut: new Map(), beyond: new Map(), questions: [] },
+  plan: { leftOut: new Map(), beyond: new Map(), questions: [], askedNext: new Map() },
   notes: [],
 };
 
@@ -48,14 +45,17 @@ const withoutAd = ({
   offer,
 });
 
+type Surveyed = Pick<Ingredients, 'offers' | 'live' | 'shape' | 'rules'> & { items: GuardItems };
+
+/** What today's rules forbid is in no feed, and takes no room in a budget. */
 const candidateOf = (
   standing: StandingOffer | null,
   live: Ad | null,
-  { title }: FeedShape,
+  { shape: { title }, rules }: Pick<Surveyed, 'shape' | 'rules'>,
   judgement: Judgement,
 ): Candidate[] => {
   const { ad } = chooseAd(standing, live, judgement);
-  if (!ad) return [];
+  if (!ad || !isFit(ad, rules)) return [];
   const said = { adId: ad.id, as: standsAs(standing, live), title: ad.fields[title] ?? ad.id };
   return [{ ...said, standing: standing && withoutAd(standing) }];
 };
@@ -80,25 +80,20 @@ const evaluatedOf = (standing: StandingOffer): EvaluatedAd[] => {
   return [{ adId, modelCode: offer.modelCode, ...said, leftOut }];
 };
 
-/** A note has little room. */
-const NAMED = 20;
-
 const leftBy = (rule: DealerRule, ads: readonly EvaluatedAd[]): Reason[] => {
-  const left = ads.filter(({ leftOut }) => leftOut === rule.id);
-  const said = { rule: rule.name, ads: left.length, adIds: left.slice(0, NAMED).map(({ adId }) => adId) };
-  if (left.length === 0) return [];
-  return [
-    rule.most
-      ? reason('budget-keeps-out', { ...said, room: roomOf(rule.most) })
-      : reason('rule-keeps-out', said),
-  ];
+  const left = ads.filter(({ leftOut }) => leftOut === rule.id).map(({ adId }) => adId);
+  return left.length > 0 ? [keptOutBy(rule, left)] : [];
 };
 
 const warnedBy = (rule: DealerRule, { beyond }: BudgetPlan): Reason[] => {
   const ids = beyond.get(rule) ?? [];
   if (ids.length === 0 || !rule.most) return [];
-  const said = { rule: rule.name, ads: ids.length, adIds: ids.slice(0, NAMED) };
-  return [reason('budget-warns', { ...said, room: roomOf(rule.most) })];
+  return [reason('budget-warns', { rule: rule.name, ...adsNamed(ids), room: roomOf(rule.most) })];
+};
+
+const askedNextBy = (rule: DealerRule, { askedNext }: BudgetPlan): Reason[] => {
+  const ids = askedNext.get(rule) ?? [];
+  return ids.length > 0 ? [reason('budget-asks-next', { rule: rule.name, ...adsNamed(ids) })] : [];
 };
 
 /**
@@ -106,46 +101,28 @@ const warnedBy = (rule: DealerRule, { beyond }: BudgetPlan): Reason[] => {
  * no room in a budget.
  */
 export const survey = async (
-  { offers, live, shape, items }: Pick<Ingredients, 'offers' | 'live' | 'shape'> & { items: GuardItems },
+  { offers, live, items, ...ways }: Surveyed,
   rules: readonly DealerRule[],
   judgement: Judgement,
 ): Promise<Survey> => {
   if (rules.length === 0) return NO_SURVEY;
+  const hasBudget = rules.some(({ most }) => most);
   const [candidates, evaluated]: [Candidate[], EvaluatedAd[]] = [[], []];
   for await (const { left, right } of mergeById(standingOffers(offers), live())) {
-    candidates.push(...candidateOf(left, right, shape, judgement));
+    if (hasBudget) candidates.push(...candidateOf(left, right, ways, judgement));
     if (left) evaluated.push(...evaluatedOf(left));
   }
   const plan = planBudgets(candidates, rules, acceptedIn(items));
   const ads = evaluated
     .map((ad) => ({ ...ad, leftOut: ad.leftOut ?? plan.leftOut.get(ad.adId)?.id ?? null }))
     .sort(best);
-  return { ads, plan, notes: rules.flatMap((rule) => [...leftBy(rule, ads), ...warnedBy(rule, plan)]) };
-};
-
-const keyOf = (dealerId: string, channel: string): string =>
-  `feeds/${dealerId}${channelPart(channel, '/')}/evaluated.json`;
-
-type KeepPorts = Pick<Ports, 'artefacts' | 'table'>;
-
-/** Keeps what a dealer's rules said at a build, over what they said at the one before. */
-export const keepEvaluated = async (
-  dealerId: string,
-  rules: readonly DealerRule[],
-  { ads }: Survey,
-  { artefacts, table: { channel } }: KeepPorts,
-): Promise<void> => {
-  if (rules.length === 0) return;
-  const evaluated: Evaluated = { contractVersion: 1, dealerId, channel, rules: [...rules], ads };
-  await writeJson(artefacts, keyOf(dealerId, channel), evaluated);
-};
-
-/** What a dealer's rules said at the last build of the table's channel; null where it has none, or nothing was built since. */
-export const lastEvaluated = async (
-  dealerId: string,
-  { artefacts, table }: KeepPorts,
-): Promise<Evaluated | null> => {
-  const key = keyOf(dealerId, table.channel);
-  const hasRules = (await rulesKept(dealerId, { table })).some(({ active }) => active);
-  return hasRules && (await artefacts.head(key)) ? readJson(artefacts, key, Evaluated) : null;
+  return {
+    ads,
+    plan,
+    notes: rules.flatMap((rule) => [
+      ...leftBy(rule, ads),
+      ...warnedBy(rule, plan),
+      ...askedNextBy(rule, plan),
+    ]),
+  };
 };

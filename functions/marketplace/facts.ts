@@ -1,6 +1,7 @@
 import type { Facts } from '#contracts/dealer-rule.ts';
 import type { MarketFigures } from '#contracts/market.ts';
 import type { SaidValues } from '#contracts/stock.ts';
+import type { Ad } from '#contracts/validated.ts';
 import { lettersOf } from '#reference/scoring/listing-scorer.ts';
 import { percentAbove } from '#shared/market.ts';
 import { printedDateIn } from '#shared/run.ts';
@@ -19,7 +20,7 @@ export interface KnownBeside {
   /** What other shops ask for the machine. */
   market?: Pick<MarketFigures, 'median' | 'count'> | null;
   /** How its channel writes the ad. */
-  shape: Pick<FeedShape, 'price' | 'markup'>;
+  shape: Pick<FeedShape, 'price' | 'markup' | 'availability'>;
   now: Date;
 }
 
@@ -63,9 +64,13 @@ const machineFacts = ({ brand, modelYear, modelCode, market, listed, ad }: Offer
   'machine.engine': listed?.machine?.engine ?? undefined,
   'machine.trackLength': listed?.machine?.trackLength ?? undefined,
   'machine.springOnly': listed?.machine?.springOnly,
-  'machine.power': numberIn(ad?.fields.Power),
+  // YML tells watts under a name of their own.
+  'machine.power': numberIn(ad?.fields.Power ?? ad?.fields.ElectricPower),
   'machine.trackWidth': numberIn(ad?.fields.TrackWidth),
 });
+
+const availabilityIn = (fields: Ad['fields'], { availability }: KnownBeside['shape']): string | undefined =>
+  availability ? availability.words[fields[availability.tag] ?? ''] : fields.Availability;
 
 const adFacts = ({ ad, listed }: Offer, { shape }: KnownBeside): Facts =>
   ad
@@ -74,7 +79,7 @@ const adFacts = ({ ad, listed }: Offer, { shape }: KnownBeside): Facts =>
         'ad.pictures': ad.images.length,
         'ad.ownPictures': listed?.match && ownPicturesOf(ad, listed.match),
         'ad.letters': lettersOf(shape.markup.map((tag) => ad.fields[tag]).join('')),
-        'ad.availability': ad.fields.Availability,
+        'ad.availability': availabilityIn(ad.fields, shape),
       }
     : {};
 

@@ -87,6 +87,8 @@ export interface FeedShape {
   order: readonly string[];
   /** Tags whose text holds markup. */
   markup: readonly string[];
+  /** How it says whether a machine is there, in the first channel's words; absent where it says that in them. */
+  availability?: { tag: string; words: Readonly<Record<string, string>> };
 }
 
 /** What a feed's pictures stand under. */

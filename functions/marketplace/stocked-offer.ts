@@ -81,7 +81,9 @@ export const stockedOffer = (
   };
   if (next.verdict !== 'published') return next;
   const broken = checkAd(ad, rules).filter(({ severity }) => severity !== 'warn');
+  const isIdTaken = id === offer.adId || !broken.some(({ reason: { values } }) => values.field === 'Id');
   const faults = [
+    ...(isIdTaken ? [] : [reason('stock-piece-id', { id })]),
     ...(priced && 'problem' in priced ? [priced.problem] : []),
     ...broken.map((finding) => finding.reason),
   ];

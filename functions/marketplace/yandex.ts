@@ -150,11 +150,18 @@ const problemsOf = (ad: Ad, parts: Parts, neighbours: Neighbours): ComposeProble
   return Object.entries(problems).flatMap(([field, why]) => (why ? [{ field, reason: why }] : []));
 };
 
+/** Markup may be longer in YML than it was: what is over is left out where the text is put together, not cut off it. */
+const described = (listing: Listing, dealer: Dealer, variants: readonly Listing[]) => {
+  const whole = avitoDescription(listing, dealer, variants, MOST_LETTERS);
+  const over = asYml(whole.text).length - MOST_LETTERS;
+  return over > 0 ? avitoDescription(listing, dealer, variants, whole.text.length - over) : whole;
+};
+
 const nameOf = (listing: Listing): string => `Снегоход ${spoken(machineName(listing))}`;
 
 const compose = (listing: Listing, dealer: Dealer, neighbours: Neighbours = NO_NEIGHBOURS): Composition => {
   const { variants } = neighbours;
-  const { text, untranslated } = avitoDescription(listing, dealer, variants, MOST_LETTERS);
+  const { text, untranslated } = described(listing, dealer, variants);
   const price = roublesOf(listing, dealer);
   const colour = variants.length > 1 ? null : russianWords().say('colours', listing.extracted.color);
   const parts = { listing, dealer, name: nameOf(listing), description: asYml(text), price, colour };
@@ -241,5 +248,6 @@ export const yandex: Marketplace = {
     elements: PARAMS,
     order: ORDER,
     markup: ['description'],
+    availability: { tag: '@available', words: { true: 'В наличии', false: 'Под заказ' } },
   },
 };

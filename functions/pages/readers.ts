@@ -1,5 +1,5 @@
 import { chooseParts, type Parts } from '#shared/parts.ts';
-import { pluginsOf } from '#shared/plugins.ts';
+import { pluginsBeside } from '#shared/plugins.ts';
 import { type StandingPorts, watchedProvider } from '#shared/providers.ts';
 import { type FileKind, readerOfKind } from './file-kind.ts';
 import type { PageReader } from './page.ts';
@@ -15,7 +15,9 @@ export const PAGE_READERS: Record<string, PageReader> = {
 };
 
 /** Kinds of files that plug-ins know. */
-const FILE_KINDS = pluginsOf<FileKind>('file-kind').map(readerOfKind);
+const FILE_KINDS = pluginsBeside<FileKind>('file-kind', (name) => Object.hasOwn(PAGE_READERS, name)).map(
+  readerOfKind,
+);
 
 /**
  * The readers that the configuration names, in its order; those of plug-ins first, which know their own files. With a table

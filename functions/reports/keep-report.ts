@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type AskedOfYear, Report } from '#contracts/report.ts';
 import { LISTING_SCORERS } from '#marketplace/listing-scorers.ts';
+import { lastEvaluated } from '#shared/evaluated.ts';
 import { choosePart } from '#shared/parts.ts';
 import { artefactKey } from '#shared/run.ts';
 import { listedProducts } from './listed-products.ts';
@@ -41,7 +42,8 @@ export const reportOn = async (lists: ReportedLists, ports: ReportPorts): Promis
     lists.runs.map(async (run) => ({ run, previous: await previousList(run, ports) })),
   );
   const scorer = choosePart('listingScorer', LISTING_SCORERS, ports.parts.listingScorer);
-  return Report.parse(runReport(lists, withPrevious, scorer));
+  const evaluated = await lastEvaluated(lists.dealerId, ports);
+  return Report.parse(runReport(lists, withPrevious, scorer, evaluated));
 };
 
 /** One that cannot be written costs only itself: its file says why. */

@@ -35,12 +35,12 @@ const feedPlot = ({ feed }: PriceHistory): Html =>
 
 /** What a machine cost over lists and years as a page, each plot with a table of the same. */
 export const pricesPage = (history: PriceHistory): string => {
-  const { modelCode, model, listed, feed, older } = history;
+  const { modelCode, model, listed, feed, older, unpriced } = history;
   return htmlPage(
     `Prices of ${modelCode}`,
     'en',
     html`<h1>What ${modelCode} has cost</h1>
-<p class="quiet">${model ?? 'No name of a marketplace yet'}. ${older.lists + older.versions > 0 && `${older.lists} older lists and ${older.versions} older versions of the feed were not read.`}</p>
+<p class="quiet">${model ?? 'No name of a marketplace yet'}. ${older.lists + older.versions > 0 && `${older.lists} older lists and ${older.versions} older versions of the feed were not read.`}${unpriced > 0 && ` ${unpriced} rows of it have no price.`}</p>
 <h2>In the lists</h2>
 ${listPlots(history)}
 ${pageTable(

@@ -1,5 +1,5 @@
 import type { Report } from '#contracts/report.ts';
-import { pluginsOf } from '#shared/plugins.ts';
+import { pluginsBeside } from '#shared/plugins.ts';
 import type { ListedProduct } from './listed-products.ts';
 
 /** A file of a report. */
@@ -23,5 +23,10 @@ export interface ReportKind {
   write(reported: Reported): ReportFile;
 }
 
+/** Reports of a run lie beside its artefacts: one of such a name would be written over the list itself. */
+const TAKEN = /^(?:report|run|extracted|matched|validated|catalogue|printed|stock|recogni[sz]ed)(?:-|$)/;
+
 /** The reports of plug-ins, in the configuration's order. */
-export const REPORT_KINDS: readonly ReportKind[] = pluginsOf<ReportKind>('report');
+export const REPORT_KINDS: readonly ReportKind[] = pluginsBeside<ReportKind>('report', (name) =>
+  TAKEN.test(name),
+);

@@ -217,6 +217,20 @@ const reasons = ({ reasons }: Report): Html => {
   )}${more > 0 && nothing(`and ${more} rarer reasons: see report.json`)}`;
 };
 
+/** Published, and in no feed: what the dealer itself did not want. */
+const leftOut = ({ leftOut: left }: Report): Html =>
+  left.length === 0
+    ? html``
+    : section(
+        'Left out of the feed by the dealer’s own rules',
+        pageTable(
+          ['Rule', 'Ads', 'Codes'],
+          left.map(({ reason, ads, codes }) => [
+            ...[html`<span class="wrap">${sentenceOf(reason)}</span>`, ads, codesText(codes)],
+          ]),
+        ),
+      );
+
 /** "12 questions about model year 2026, 2 about 2027." */
 const askedInAll = (years: Report['asked']): string =>
   years
@@ -256,6 +270,7 @@ ${totals(report)}
 ${endings(report)}
 ${section('Lists', documents(report))}
 ${section('Why products are not published', reasons(report))}
+${leftOut(report)}
 ${asked(report)}
 ${section('How sure the matches are', histogram(report.confidence, 1, 'Products by the confidence of their match'))}
 ${section('How good the ads are', scores(report))}

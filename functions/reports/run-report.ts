@@ -1,6 +1,8 @@
+import type { Evaluated } from '#contracts/evaluated.ts';
 import { hundredths, type Money } from '#contracts/money.ts';
 import type { AskedOfYear, Report } from '#contracts/report.ts';
 import type { ListingScore, ListingScorer } from '#reference/scoring/listing-scorer.ts';
+import { keptOutBy } from '#shared/evaluated.ts';
 import { columnQuality } from './column-quality.ts';
 import { compareLists, compareShapes } from './compare-lists.ts';
 import { type ListedProduct, listedProducts, scoredProduct } from './listed-products.ts';
@@ -175,6 +177,20 @@ const reasonsOf = (products: readonly ListedProduct[]): Report['reasons'] =>
     codes: same.map(({ modelCode }) => modelCode),
   }));
 
+/** What the dealer's own rules left out of the feed of these products' ads; of other lists' ads nothing is told. */
+const leftOutOf = (products: readonly ListedProduct[], evaluated: Evaluated | null): Report['leftOut'] => {
+  const codes = new Set(products.map(({ validated }) => validated.modelCode));
+  return (evaluated?.rules ?? []).flatMap((rule) => {
+    const left = evaluated?.ads.filter((ad) => ad.leftOut === rule.id && codes.has(ad.modelCode)) ?? [];
+    const said = keptOutBy(
+      rule,
+      left.map(({ adId }) => adId),
+    );
+    const of = [...new Set(left.map(({ modelCode }) => modelCode))];
+    return left.length > 0 ? [{ reason: said, ads: left.length, codes: of }] : [];
+  });
+};
+
 const comparison = ({ list, sameYear }: PreviousList, { extracted }: LoadedRun) =>
   (sameYear ? compareLists : compareShapes)(list, extracted);
 
@@ -183,6 +199,7 @@ export const runReport = (
   { dealerId, runId, asked = [] }: Pick<Report, 'dealerId' | 'runId'> & { asked?: readonly AskedOfYear[] },
   lists: readonly RunAndPrevious[],
   scorer: ListingScorer,
+  evaluated: Evaluated | null = null,
 ): Report => {
   const runs = lists.map(({ run }) => run);
   const products = listedProducts(runs);
@@ -197,6 +214,7 @@ export const runReport = (
     scores: scoresOf(products, scorer),
     ...{ coverage: coverageOf(products), prices: pricesOf(products) },
     reasons: reasonsOf(products),
+    leftOut: leftOutOf(products, evaluated),
     asked: [...asked],
     columns: columnQuality(products.map(({ extracted }) => extracted)),
     comparisons: lists.flatMap(({ run, previous }) => (previous ? comparison(previous, run) : [])),

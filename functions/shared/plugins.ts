@@ -105,21 +105,31 @@ export const pluginsOf = <Part extends { name: string }>(
 ): Part[] =>
   plugins.filter(({ plugin }) => plugin.kind === kind).map(({ plugin }) => plugin as unknown as Part);
 
+/** The plug-ins of a kind, in the configuration's order, but for those that are called as something of the program is: a fault. */
+export const pluginsBeside = <Part extends { name: string }>(
+  kind: PluginKind,
+  isTaken: (name: string) => boolean,
+  checked: Checked = configured,
+): Part[] => {
+  const own = checked.plugins.filter(({ plugin }) => plugin.kind === kind);
+  for (const { from, plugin } of own.filter((each) => isTaken(each.plugin.name)))
+    checked.faults.push(
+      `${from} is called ${plugin.name}, as a ${kind} of the program is: give it another name`,
+    );
+  return pluginsOf<Part>(kind, checked).filter(({ name }) => !isTaken(name));
+};
+
 /** What comes with the program, and the plug-ins of a kind beside it; a name that is taken is a fault. */
 export const withPlugins = <Part>(
   kind: PluginKind,
   known: Record<string, Part>,
   checked: Checked = configured,
 ): Record<string, Part> => {
-  const all = { ...known };
-  for (const { from, plugin } of checked.plugins.filter((each) => each.plugin.kind === kind)) {
-    if (Object.hasOwn(known, plugin.name))
-      checked.faults.push(
-        `${from} is called ${plugin.name}, as a ${kind} of the program is: give it another name`,
-      );
-    else all[plugin.name] = plugin as unknown as Part;
-  }
-  return all;
+  const beside = pluginsBeside<PluginHead>(kind, (name) => Object.hasOwn(known, name), checked);
+  return {
+    ...known,
+    ...Object.fromEntries(beside.map((plugin) => [plugin.name, plugin as unknown as Part])),
+  };
 };
 
 /** Throws `ConfigurationError` that names all that keeps configured modules from being used. */

@@ -1,10 +1,10 @@
+import { roomOf } from '#contracts/dealer-rule.ts';
 import type { KeptOutAs } from '#contracts/shown-ad.ts';
-import { roomOf } from '#functions/generate/budgets.ts';
-import { type OwnRules, ownRulesOf, rulesKept } from '#functions/generate/own-rules.ts';
-import { lastEvaluated } from '#functions/generate/survey.ts';
+import { type OwnRules, ownRulesOf } from '#functions/generate/own-rules.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
+import { lastEvaluated, rulesKept } from '#shared/evaluated.ts';
 import { type AdToKeep, keptOutOf } from '#shared/kept-out.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';

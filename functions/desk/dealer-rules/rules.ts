@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { DealerRule } from '#contracts/dealer-rule.ts';
 import type { EvaluatedAd } from '#contracts/evaluated.ts';
-import { lastEvaluated } from '#functions/generate/survey.ts';
 import { buildSoon } from '#functions/operations/refresh/refresh.ts';
 import { reason } from '#messages/reason.ts';
 import { LANGUAGES, ruleTemplates } from '#reference/dealer-rules/templates.ts';
+import { lastEvaluated } from '#shared/evaluated.ts';
 import { wordsMeant } from '#shared/meant.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { DealerRuleRecord } from '#shared/table/records.ts';
@@ -73,8 +73,12 @@ export const templateNamed = (id: string, wish: z.infer<typeof ListTemplates>): 
   throw new Refusal(reason('rule-template-unknown', { name: id, known, near: wordsMeant(id, known) }));
 };
 
-/** A rule to be put in force, in place of the one that has its id. */
-export const PutDealerRule = z.strictObject({ dealerId: z.string(), rule: DealerRule });
+/** A rule to be put in force, in place of the one that has its id; of one that is new (`isNew`) there must be none yet. */
+export const PutDealerRule = z.strictObject({
+  dealerId: z.string(),
+  rule: DealerRule,
+  isNew: z.boolean().optional(),
+});
 
 /** What an act on a rule has set off. */
 export interface RuleActed {
@@ -89,7 +93,7 @@ export interface RuleActed {
  */
 export const putDealerRule = async (
   actor: Actor,
-  { dealerId, rule }: z.infer<typeof PutDealerRule>,
+  { dealerId, rule, isNew }: z.infer<typeof PutDealerRule>,
   ports: DeskPorts,
 ): Promise<RuleActed> => {
   await refuseUnknownDealer(dealerId, ports);
@@ -97,6 +101,7 @@ export const putDealerRule = async (
   await ports.acts.once(actor, asked, async () => {
     const known = await ports.table.dealerRules.query({ dealerId });
     const before = known.find(({ ruleId }) => ruleId === rule.id)?.rule ?? null;
+    if (before && isNew) throw new Refusal(reason('dealer-rule-there', { name: rule.id, rule: before.name }));
     if (!before && known.length >= MOST_RULES)
       throw new Refusal(reason('dealer-rules-many', { most: MOST_RULES }));
     const effect = async ({ who: by, at }: { who: string; at: string }) => {

@@ -59,22 +59,28 @@ const keepDay = async (dealerId: string, ports: Ports): Promise<boolean> => {
   return true;
 };
 
+/** A round has half of what its function is given: what it does not come to is the next round's. */
+const ROUND_MS = 5 * 60_000;
+
 /**
- * Writes down how each dealer stands today, over what was written of the day before; gives of how many. Throws the first
- * failure once all others are written.
+ * Writes down how each dealer stands today, over what was written of the day before; gives of how many, and how many are
+ * left for the next round: they are due still, and those before them no more. Throws the first failure at the end.
  */
-export const keepDays = async (ports: Ports): Promise<number> => {
-  let kept = 0;
+export const keepDays = async (ports: Ports): Promise<{ kept: number; left: number }> => {
+  const begun = ports.clock().getTime();
+  const done = { kept: 0, left: 0 };
   const failures: unknown[] = [];
   for await (const { dealerId } of ports.table.dealers.streamIndex('GSI1', {}))
-    await keepDay(dealerId, ports).then(
-      (isKept) => {
-        kept += isKept ? 1 : 0;
-      },
-      (error) => failures.push(error),
-    );
+    if (ports.clock().getTime() - begun > ROUND_MS) done.left += 1;
+    else
+      await keepDay(dealerId, ports).then(
+        (isKept) => {
+          done.kept += isKept ? 1 : 0;
+        },
+        (error) => failures.push(error),
+      );
   if (failures.length > 0) throw failures[0];
-  return kept;
+  return done;
 };
 
 /** How a dealer's days ended, the newest first. Throws `Refusal`. */

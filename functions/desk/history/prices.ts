@@ -41,22 +41,22 @@ const pricesIn = async (
   { document, day }: Awaited<ReturnType<typeof listsOf>>[number],
   wanted: { modelCode: string; model: string | null; priceTag: string },
   { artefacts }: Ports,
-): Promise<ListedPrice[]> => {
+): Promise<{ listed: ListedPrice[]; unpriced: number }> => {
   const key = document.artefacts?.validated ?? '';
-  if (!(await artefacts.head(key))) return [];
+  if (!(await artefacts.head(key))) return { listed: [], unpriced: 0 };
   const { products } = await readJson(artefacts, key, Validated);
-  return products
-    .filter((product) => isSame(product, wanted.modelCode, wanted.model))
-    .flatMap(({ modelCode, modelYear, derivation, ad }) =>
-      derivation?.from
-        ? [
-            {
-              ...{ day, document: document.name, modelCode, modelYear, price: derivation.from },
-              roubles: roublesIn(ad?.fields[wanted.priceTag]),
-            },
-          ]
-        : [],
-    );
+  const same = products.filter((product) => isSame(product, wanted.modelCode, wanted.model));
+  const listed = same.flatMap(({ modelCode, modelYear, derivation, ad }) =>
+    derivation?.from
+      ? [
+          {
+            ...{ day, document: document.name, modelCode, modelYear, price: derivation.from },
+            roubles: roublesIn(ad?.fields[wanted.priceTag]),
+          },
+        ]
+      : [],
+  );
+  return { listed, unpriced: same.length - listed.length };
 };
 
 /** One point for each change: most versions leave a price as it was. */
@@ -94,10 +94,15 @@ export const showPrices = async (
   const wanted = { modelCode, model, priceTag: marketplaceOf(ports).feed.price };
   const lists = await listsOf(dealerId, ports);
   const listed: ListedPrice[] = [];
-  for (const list of lists.slice(-MOST_LISTS)) listed.push(...(await pricesIn(list, wanted, ports)));
+  let unpriced = 0;
+  for (const list of lists.slice(-MOST_LISTS)) {
+    const own = await pricesIn(list, wanted, ports);
+    listed.push(...own.listed);
+    unpriced += own.unpriced;
+  }
   const feed = newest.adId ? await feedPrices(dealerId, newest.adId, ports) : { prices: [], older: 0 };
   return {
-    ...{ dealerId, modelCode, model, listed, feed: feed.prices },
+    ...{ dealerId, modelCode, model, listed, unpriced, feed: feed.prices },
     older: { lists: Math.max(0, lists.length - MOST_LISTS), versions: feed.older },
   };
 };

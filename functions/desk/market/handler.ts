@@ -8,7 +8,13 @@ import { keepDays } from '../history/days.ts';
 import { fetchDue } from './fetch.ts';
 import { takeDropped } from './take-file.ts';
 
-const Round = z.object({ asked: z.number(), failed: z.number(), silent: z.number(), days: z.number() });
+const Round = z.object({
+  asked: z.number(),
+  failed: z.number(),
+  silent: z.number(),
+  days: z.number(),
+  daysLeft: z.number(),
+});
 
 /** Neither waits for the other, nor is left out where it fails. */
 const round = async (ports: Ports): Promise<z.infer<typeof Round>> => {
@@ -16,7 +22,7 @@ const round = async (ports: Ports): Promise<z.infer<typeof Round>> => {
   if (fetched.status === 'rejected') throw fetched.reason;
   count('MarketSourcesSilent', fetched.value.silent);
   if (days.status === 'rejected') throw days.reason;
-  return { ...fetched.value, days: days.value };
+  return { ...fetched.value, days: days.value.kept, daysLeft: days.value.left };
 };
 
 const taking = recordStage('market', RunState, takeDropped);

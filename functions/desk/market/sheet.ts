@@ -9,7 +9,7 @@ import { modelCode } from '#pages/model-code.ts';
 import { columnName, quotedSheet } from '#pages/spreadsheet/address.ts';
 import type { SheetCell, SheetRow } from '#pages/spreadsheet/sheet.ts';
 import type { MarketHeading } from '#reference/lexicon/market-headings.ts';
-import { LONGEST_NAME, linkIn, saysUsed, yearIn } from './shop-name.ts';
+import { LONGEST_NAME, linkIn, saysNew, saysUsed, yearIn } from './shop-name.ts';
 
 /** A row that cannot be read, and whose it is. */
 export interface UnreadRow {
@@ -120,12 +120,12 @@ const readRow = (row: Row, origin: SheetOrigin): Observation | { problem: Reason
   };
 };
 
-const NOT_USED = /^(?:|нет|no|ei|false|0|[-–—]|нов.{0,10}|new|uusi)$/i;
+const NOTHING_SAID = /^(?:|нет|no|ei|false|0|[-–—])$/i;
 
-/** Under a heading such as "Б/у" a mere "да" says that it is. */
+/** Under a heading such as "Б/у" a mere "да" says that it is used, and under "Состояние" a mere "хорошее". */
 const isUsed = (row: Row): boolean =>
   saysUsed(`${row.text('condition')} ${row.text('name')}`) ||
-  (saysUsed(row.heading('condition')) && !NOT_USED.test(row.text('condition')));
+  !(NOTHING_SAID.test(row.text('condition')) || saysNew(row.text('condition')));
 
 const markOf = ({ day, name, code, modelYear, price }: Observation): string =>
   JSON.stringify([day, code, name, modelYear, price.amount, price.currency]);

@@ -1,4 +1,4 @@
-import { SHOP_WORDS, USED_WORDS } from '#reference/lexicon/market-headings.ts';
+import { AS_NEW, NEW_STATES, SHOP_WORDS, USED_WORDS } from '#reference/lexicon/market-headings.ts';
 
 /** Nobody calls a machine, a shop or a code by more letters: records and reasons bear so many. */
 export const LONGEST_NAME = 300;
@@ -36,6 +36,13 @@ export const machineWords = (title: string): string =>
 
 /** Whether a title says that the machine is used, let or sold in parts. */
 export const saysUsed = (title: string): boolean => folded(title).search(USED) >= 0;
+
+const NEW = anyOf(NEW_STATES);
+const ALMOST_NEW = anyOf(AS_NEW);
+
+/** Whether a state says that nobody has had the machine: "good" is said of used ones alone. */
+export const saysNew = (state: string): boolean =>
+  folded(state).search(NEW) >= 0 && folded(state).search(ALMOST_NEW) < 0;
 
 /** The year that a title names; null where it names none, or several. */
 export const yearIn = (title: string): number | null => {

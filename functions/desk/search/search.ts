@@ -128,7 +128,7 @@ const byMeaning = async (
     if (spent) return { because: spent };
     return { ids: meanings.nearest(await wishOf(dealerId, words, ports), most), meanings };
   } catch (error) {
-    return { because: reason('search-embedder-away', { error: (error as Error).name }) };
+    return { because: reason('search-embedder-away', { detail: (error as Error).name }) };
   }
 };
 

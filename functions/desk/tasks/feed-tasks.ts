@@ -2,9 +2,11 @@ import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import type { Dealer } from '#contracts/dealer.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { isOverdue } from '#functions/deliver/feed-choice.ts';
+import { marketplaceOf } from '#marketplace/marketplaces.ts';
 import { reason } from '#messages/reason.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import { channelNamed, commandInChannel } from '#shared/in-channel.ts';
+import { liveVersion } from '#shared/live-feed.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import { oldRates } from '#shared/rate-age.ts';
@@ -15,7 +17,7 @@ import { servedNow } from '../feeds/served-now.ts';
 import { NOTHING, type Task, type Worth } from './task.ts';
 import { worthOfFeed } from './worth.ts';
 
-export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web'>;
+export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web' | 'parts'>;
 
 /** A dealer that is looked at. */
 interface Looked {
@@ -39,6 +41,29 @@ const heldTask = async (newest: FeedVersion | null, ports: FeedPorts): Promise<T
       ...{ dealerId, ...(await worthOfFeed(newest, ports)) },
       reason: reason('feed-held', { dealerId, version, reasons: heldFor, ...channelNamed(ports) }),
       command: commandInChannel(['feed', 'diff', dealerId], ports),
+    },
+  ];
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A live feed that a marketplace takes for fresh no longer, while a person keeps back all that would take its place. */
+const agedTask = async (
+  newest: FeedVersion | null,
+  { state, atStake }: Looked,
+  ports: FeedPorts,
+): Promise<Task[]> => {
+  const { frame } = marketplaceOf(ports).feed;
+  if (!frame || !newest || !['held', 'rejected'].includes(newest.status)) return [];
+  const live = await liveVersion(state, ports);
+  const days = live ? Math.floor((ports.clock().getTime() - Date.parse(live.builtAt)) / DAY_MS) : 0;
+  if (days < frame.freshDays) return [];
+  const { dealerId } = newest;
+  const { channel } = ports.table;
+  return [
+    {
+      ...{ dealerId, reason: reason('live-feed-ages', { channel, days, most: frame.freshDays }) },
+      ...{ command: commandInChannel(['feed', 'diff', dealerId], ports), ...(await atStake()) },
     },
   ];
 };
@@ -119,6 +144,7 @@ const tasksOf = async (
   const newest = await newestOf(state, ports);
   return [
     ...(await heldTask(newest, ports)),
+    ...(await agedTask(newest, looked, ports)),
     ...(await deliveryTasks(looked, await urlTasks(looked, ports), ports)),
     ...rateTask(looked, newest, ports),
   ];

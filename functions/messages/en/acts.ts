@@ -56,7 +56,7 @@ export const ACTS = {
     why: ({ most }: { most: number }) => `Only the first ${most} texts have vectors.`,
   },
   'search-embedder-away': {
-    why: ({ error }: { error: string }) => `Nobody could say what was meant: ${error}.`,
+    why: ({ detail }: { detail: string }) => `Nobody could say what was meant: ${detail}.`,
   },
   'search-tokens-used': {
     why: ({ plan, most }: { plan: string; most: number }) =>

@@ -142,6 +142,10 @@ export const DEALER_RULES = {
     why: ({ rule, room, ads, adIds }: Left & { room: number }) =>
       `The dealer’s budget "${rule}" allows ${counted(room, 'ad')}, and ${counted(ads, 'ad')} beyond it ${ads === 1 ? 'goes' : 'go'} all the same: ${idsText({ ads, adIds })}.`,
   },
+  'budget-asks-next': {
+    why: ({ rule, ads, adIds }: Left) =>
+      `The dealer’s budget "${rule}" has ${counted(ads, 'better ad')} more to ask about, once the questions before are answered: ${idsText({ ads, adIds })}.`,
+  },
   'budget-swap': {
     why: ({ rule, room, adId, title, score, better }: SwapAsked) =>
       `The dealer’s budget "${rule}" allows ${counted(room, 'ad')} and is full. ${title} (${adId}) has the score ${better}, this live ad ${score}; the live ad stays until somebody accepts that it gives way.`,
@@ -151,6 +155,12 @@ export const DEALER_RULES = {
     why: ({ name, known }: NotThere) =>
       `There is no rule "${name}" of the dealer’s; ${known.length === 0 ? 'it has none' : `there are ${known.join(', ')}`}.`,
     whatToDo: ({ near }: NotThere) => meantText(near),
+  },
+  'dealer-rule-there': {
+    why: ({ name, rule }: { name: string; rule: string }) =>
+      `The dealer has a rule "${name}" already: ${rule}. It would be replaced.`,
+    whatToDo: ({ name }: { name: string; rule: string }) =>
+      `Give the new one an id of its own (--as ${name}-2), or put it by its file to replace the other.`,
   },
   'rule-template-unknown': {
     why: ({ name, known }: NotThere) => `There is no template "${name}"; there are ${known.join(', ')}.`,

@@ -46,6 +46,11 @@ export const STOCK = {
     why: 'What the dealer says of its stock makes an ad that a rule forbids.',
     whatToDo: 'Look at its values with npx feedwright stock list, and set or drop the wrong one.',
   },
+  'stock-piece-id': {
+    why: ({ id }: { id: string }) => `This marketplace takes no Id like ${id}, which a piece of its own has.`,
+    whatToDo:
+      'Write "stock": {"adPer": "code"} into the channel’s part of the configuration: there one ad stands for all pieces of a code.',
+  },
   'ad-sold': { why: 'The dealer says that it is sold: it is out of the feed.' },
   'ad-withdrawn': { why: 'A person has withdrawn it: it is out of the feed.' },
   'ad-absent': {

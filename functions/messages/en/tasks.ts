@@ -72,6 +72,11 @@ export const TASKS = {
       `The marketplace would not load what was delivered last: ${unended(say(cause))}.`,
     whatToDo: 'Look who else writes there, or which folder the web host serves; then deliver again.',
   },
+  'live-feed-ages': {
+    why: ({ channel, days, most }: { channel: string; days: number; most: number }) =>
+      `The live feed in ${channel} tells a date ${days} days ago, and is renewed after ${most}: the version behind it waits, and the marketplace stops taking an old one.`,
+    whatToDo: 'Approve the version that waits, or drop a list that makes another.',
+  },
   'rates-old': {
     why: ({ rates }: { rates: readonly Reason[] }, say: Say) => `${rates.map(say).join('; ')}.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>

@@ -51,7 +51,7 @@ export const ACTS = {
   },
   'search-vectors-late': { why: 'На остальное не хватило времени; продолжит следующий фид.' },
   'search-vectors-full': { why: ({ most }) => `По смыслу находятся только первые ${most} текстов.` },
-  'search-embedder-away': { why: ({ error }) => `Сервис, который понимает смысл, недоступен: ${error}.` },
+  'search-embedder-away': { why: ({ detail }) => `Сервис, который понимает смысл, недоступен: ${detail}.` },
   'search-tokens-used': {
     why: ({ plan, most }) =>
       `Токены языковых моделей, которые тариф ${plan} даёт на месяц (${most}), закончились.`,

@@ -92,6 +92,10 @@ export const DEALER_RULES = {
     why: ({ rule, room, ads, adIds }) =>
       `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}; сверх него всё равно ${formOf(ads, ['публикуется', 'публикуются', 'публикуются'])} ${counted(ads, ADS)}: ${idsText({ ads, adIds })}.`,
   },
+  'budget-asks-next': {
+    why: ({ rule, ads, adIds }) =>
+      `По бюджету дилера ${quoted(rule)} есть ещё замены, о которых спросим после ответов на предыдущие: ${counted(ads, ADS)} (${idsText({ ads, adIds })}).`,
+  },
   'budget-swap': {
     why: ({ rule, room, adId, title, score, better }) =>
       `По бюджету дилера ${quoted(rule)} можно держать ${counted(room, ADS)}, мест больше нет. У объявления ${title} (${adId}) оценка ${figures(better)}, у этого опубликованного ${figures(score)}; оно остаётся, пока кто-нибудь не согласится на замену.`,
@@ -101,6 +105,11 @@ export const DEALER_RULES = {
     why: ({ name, known }) =>
       `У дилера нет правила ${quoted(name)}; ${known.length === 0 ? 'своих правил нет' : `есть ${known.join(', ')}`}.`,
     whatToDo: ({ near }) => meantText(near),
+  },
+  'dealer-rule-there': {
+    why: ({ name, rule }) => `У дилера уже есть правило ${quoted(name)}: ${rule}. Оно было бы заменено.`,
+    whatToDo: ({ name }) =>
+      `Дайте новому правилу свой идентификатор (--as ${name}-2) или замените прежнее файлом.`,
   },
   'rule-template-unknown': {
     why: ({ name, known }) => `Нет шаблона ${quoted(name)}; есть ${known.join(', ')}.`,

@@ -5,6 +5,9 @@ import { counted, dateText, figures, formOf, OF_LIVE_ADS, roublesText } from './
 /** Why a feed, or an ad of it, waits for a person. */
 export const FEEDS = {
   'feed-empty': { why: 'фид оказался бы пустым' },
+  'notes-more': {
+    why: ({ more }) => `Ещё заметок: ${figures(more)}; у версии хватает места только на 100.`,
+  },
   'many-would-go': {
     why: ({ removed, live, percent }) =>
       `${formOf(removed, ['исчезло', 'исчезли', 'исчезло'])} бы ${figures(removed)} из ${counted(live, OF_LIVE_ADS)}, это больше ${percent}\u00A0%`,

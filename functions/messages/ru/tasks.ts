@@ -4,6 +4,7 @@ import {
   ADS,
   capital,
   counted,
+  DAYS,
   dateText,
   figures,
   formOf,
@@ -82,6 +83,11 @@ export const TASKS = {
     why: ({ cause }, say) => `Авито загрузит не то, что выгружено последним: ${unended(say(cause))}.`,
     whatToDo:
       'Проверьте, кто ещё пишет в эту папку и какую папку показывает веб-сервер, затем выгрузите фид снова.',
+  },
+  'live-feed-ages': {
+    why: ({ channel, days, most }) =>
+      `Дате действующего фида (${channel}) уже ${counted(days, DAYS)}, а обновлять его нужно каждые ${counted(most, DAYS)}: следующая версия ждёт решения, и площадка перестанет принимать старую.`,
+    whatToDo: 'Одобрите версию, которая ждёт, или загрузите прайс-лист, из которого получится другая.',
   },
   'rates-old': {
     why: ({ rates }, say) => `${rates.map(say).join('; ')}.`,

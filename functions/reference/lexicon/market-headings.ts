@@ -55,6 +55,17 @@ export const SHOP_WORDS: readonly string[] = [
   'цвет', 'комплектация', 'официальный', 'дилер', 'гарантия', 'птс', 'псм', 'с', 'от', 'и', 'brp', 'snowmobile', 'new', 'sled', 'moottorikelkka', 'uusi',
 ];
 
+/** What a column of states says of a machine that nobody has had; of all else nobody knows that. */
+// biome-ignore format: as above
+export const NEW_STATES: readonly string[] = [
+  'новый', 'новая', 'новое', 'новые', 'нов', 'new', 'brand new', 'unused', 'uusi', 'uudet', 'käyttämätön', 'заводская упаковка', 'не эксплуатировался',
+  'в наличии', 'наличие', 'под заказ', 'на складе', 'на заказ', 'in stock', 'available', 'on order', 'varastossa', 'saatavilla', 'tilattavissa',
+];
+
+/** New is what is not "like new". */
+// biome-ignore format: as above
+export const AS_NEW: readonly string[] = ['как новый', 'как новая', 'как новое', 'почти новый', 'почти новая', 'почти новое', 'like new', 'as new', 'nearly new', 'uudenveroinen', 'kuin uusi'];
+
 /** Machines that nobody compares a new one with. */
 // biome-ignore format: as above
 export const USED_WORDS: readonly string[] = [

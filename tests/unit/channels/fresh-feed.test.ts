@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { recordedFeedTasks } from '#desk/tasks/feed-tasks.ts';
+import { NOTHING } from '#desk/tasks/task.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
 import { yandex } from '#marketplace/yandex.ts';
-import { inChannel } from '#shared/in-channel.ts';
+import { dealerIn, inChannel } from '#shared/in-channel.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { offer, runState } from '../../fakes/records.ts';
@@ -20,6 +22,7 @@ test('A feed that tells its date is the same until its ads change or it is a wee
   const configuration = aDealer({ id: 'demo', channels: { yandex: CHANNEL } });
   await ports.table.dealers.put({ ...DEMO, version: '1', configuration });
   const beside = inChannel('yandex', ports);
+  const demo = dealerIn('yandex', configuration) ?? configuration;
   const offered = async (order: string, price: string) => {
     const { ad } = yandex.compose(aListing(), configuration);
     const own = { ...ad, fields: { ...ad.fields, price } };
@@ -57,6 +60,15 @@ test('A feed that tells its date is the same until its ads change or it is a wee
   expect(await built()).toEqual(third);
   await offered('4', '2079000');
   expect(await built()).toEqual(third);
+  // The one that is live grows old meanwhile.
+  const told = async () =>
+    (await recordedFeedTasks(demo, NOTHING, beside))
+      .map((task) => task.reason)
+      .filter(({ code }) => code === 'live-feed-ages');
+  expect(await told()).toEqual([]);
+  await beside.table.channelStates.patchIf(DEMO, { verifiedFeed: 2 });
+  expect(await told()).toMatchObject([{ code: 'live-feed-ages', values: { days: 9, most: 7 } }]);
   await offered('5', '2089000');
   expect(await built()).toMatchObject({ version: 4 });
+  expect(await told()).toEqual([]);
 });

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { DealerRule } from '#contracts/dealer-rule.ts';
 import { OwnRules, ownRulesOf } from '#functions/generate/own-rules.ts';
 import { matchBehind } from '#marketplace/scored-listing.ts';
+import { stockedOffer } from '#marketplace/stocked-offer.ts';
 import { yandex } from '#marketplace/yandex.ts';
+import { parseRuleSet } from '#reference/rules/parse-rule-set.ts';
+import { YANDEX_LAYERS } from '#reference/yandex/yandex-rules.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { machineKey } from '#shared/market.ts';
-import { aDealer, aListing } from '../../fakes/listings.ts';
+import { aDealer, aListing, anElectricListing } from '../../fakes/listings.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { offer } from '../../fakes/records.ts';
 
@@ -46,4 +49,25 @@ test('What other shops ask is known of a machine in whatever channel it is sold'
   const { facts, evaluation } = own.evaluate(beside, null);
   expect(facts).toMatchObject({ 'market.median': 1_500_000, 'market.count': 4 });
   expect(evaluation.status).toBe('blocked');
+});
+
+test('Whether a machine is there, and its power, are known of an offer as YML writes them', () => {
+  const known = { marketplace: yandex, scorer: null, verdicts: new Map(), market: null, now: new Date() };
+  const factsOf = (ad: typeof beside.ad) => new OwnRules([], known).evaluate({ ...beside, ad }, null).facts;
+  expect(factsOf(beside.ad)).toMatchObject({ 'ad.availability': 'Под заказ', 'machine.power': 165 });
+  const electric = yandex.compose(anElectricListing(), { ...dealer, availability: 'В наличии' }).ad;
+  expect(factsOf(electric)).toMatchObject({ 'ad.availability': 'В наличии', 'machine.power': 45_000 });
+});
+
+test('A piece whose Id a channel does not take waits, and what to write is told', () => {
+  const rules = parseRuleSet({ version: 'test', layers: YANDEX_LAYERS });
+  const stock = {
+    id: `${beside.adId}-VIN1`,
+    piece: 'VIN1',
+    standing: 'in-stock',
+    said: {},
+    values: {},
+  } as const;
+  const own = stockedOffer(beside, stock, { dealer, marketplace: yandex, rules });
+  expect(own.reasons.map(({ code }) => code)).toContain('stock-piece-id');
 });

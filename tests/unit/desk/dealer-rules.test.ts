@@ -104,6 +104,8 @@ describe('a rule of a dealer’s own', () => {
     expect(shown?.reasons.map(sentenceOf)).toEqual([
       'The dealer’s rule "Not so dear" keeps it out of the feed: price in ₽ is 2,900,000.',
     ]);
+    const copied = putDealerRule(anna, { dealerId: 'demo', rule: rule(over(1)), isNew: true }, desk);
+    await expect(copied).rejects.toThrow('has a rule "mine" already: Not so dear');
     await removeDealerRule(anna, { dealerId: 'demo', ruleId: 'mine' }, desk);
     expect(await listDealerRules('demo', ports)).toEqual([]);
     const unknown = removeDealerRule(anna, { dealerId: 'demo', ruleId: 'mime' }, desk);

@@ -46,6 +46,16 @@ describe('a budget', () => {
     expect([leftOut.size, beyond.get(rule)]).toEqual([0, ['D']]);
   });
 
+  test('asks about ten better ads at once, and tells which are asked about next', () => {
+    const ids = Array.from({ length: 14 }, (_, at) => String(at).padStart(2, '0'));
+    const live = ids.map((id): Given => ({ adId: `L${id}`, as: 'live', score: 40 }));
+    const better = ids.map((id): Given => ({ adId: `N${id}`, as: 'new', score: 60 }));
+    const rule = budget({ most: { ads: 14 } });
+    const { questions, askedNext } = planBudgets([...live, ...better].map(candidate), [rule], []);
+    expect(questions).toHaveLength(10);
+    expect(askedNext.get(rule)).toEqual(['N10', 'N11', 'N12', 'N13']);
+  });
+
   test('takes the better ad by the rules, then the better listing, then the code', () => {
     const given: Given[] = [
       { adId: 'A', as: 'new', score: 50, listing: 60 },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DealerRule } from '#contracts/dealer-rule.ts';
-import { lastEvaluated } from '#functions/generate/survey.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { lastEvaluated } from '#shared/evaluated.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer, ReviewItem } from '#shared/table/records.ts';
 import { aDealer } from '../../fakes/listings.ts';
@@ -109,6 +109,22 @@ describe('a budget', () => {
     expect((await feed(ports, 1))?.notes?.map(sentenceOf)).toEqual([
       `The dealer’s budget "My budget" allows 7 ads and leaves 13 ads out: ${CODES.slice(2, 15).join(', ')}.`,
     ]);
+  });
+
+  test('has room for ads alone that may be published, and a feed tells how many notes it has no room for', async () => {
+    const first = withAd('A00');
+    const unfit = {
+      ...first,
+      ad: first.ad && { ...first.ad, fields: { ...first.ad.fields, Price: 'dear' } },
+    };
+    await using ports = await onSale([unfit, ...priced(CODES.slice(1))]);
+    await put(ports, budget(7));
+    for (let at = 0; at < 101; at += 1)
+      await put(ports, { ...budget(0), id: `warns-${at}`, action: 'warn', name: `Warns ${at}`, weight: 1 });
+    await build(ports);
+    expect(await idsOf(ports, 1)).toEqual(CODES.slice(1, 8));
+    const notes = (await feed(ports, 1))?.notes ?? [];
+    expect([notes.length, notes.at(-1)]).toEqual([101, { code: 'notes-more', values: { more: 2 } }]);
   });
 
   test('drops no live ad for a better one without a person, and does as the person says', async () => {

@@ -39,6 +39,23 @@ describe('a sheet of other shops’ prices', () => {
     expect((await readJson(ports.artefacts, kept, Gathering)).observations).toHaveLength(1);
   });
 
+  it('compares with what nobody has had: a state says so, or the machine is used', async () => {
+    await using ports = await marketDealer();
+    const states = ['Новое', 'хорошее', 'как новый', 'в наличии', '', '8 из 10', 'Отличное'];
+    const rows = states.map(
+      (state, at) => `А;Lynx;Lynx 69 Yeti 900 ACE;2026;${2_000_000 + at};2026-11-28;${state}`,
+    );
+    const state = await drop(
+      ports,
+      ['Источник;Марка;Модель;Год;Цена, руб.;Дата;Состояние', ...rows].join('\n'),
+    );
+    expect(state.ending?.status).toBe('catalogued');
+    const amounts = (await ports.table.marketPrices.query({ dealerId: 'demo' })).map(
+      ({ price }) => price.amount,
+    );
+    expect(amounts.toSorted()).toEqual(['2000000.00', '2000003.00', '2000004.00']);
+  });
+
   test.each([
     ['English', 'Model,Code,Price (EUR),Source,Date\n', 'anything,YETI,19540.00,Shop,2026-11-20', 'EUR'],
     ['Finnish', 'Malli;Tuotenumero;Hinta €;Lähde;Pvm\n', 'mitä vain;YETI;19 540,00;Kauppa;20.11.2026', 'EUR'],

@@ -87,6 +87,7 @@ describe('what a machine has cost', () => {
       ['2025-02-01', 'OLDY', '18990.50', '1900000'],
       ['2026-10-01', 'YETI', '19540.00', '2000000'],
     ]);
+    expect(history).toMatchObject({ unpriced: 0, older: { lists: 0, versions: 0 } });
     expect(history.feed).toEqual([
       { day: '2026-11-02', version: 1, roubles: '1990000' },
       { day: '2026-11-04', version: 3, roubles: '2000000' },
@@ -106,11 +107,15 @@ describe('the figures of a day', () => {
   it('are written down a few times a day, over those of before, and are text that no spreadsheet reckons with', async () => {
     await using ports = await marketDealer('2026-11-30T05:20:00.000Z');
     const at = (now: string) => ({ ...ports, clock: () => new Date(now) });
-    expect(await keepDays(ports)).toBe(1);
-    expect(await keepDays(at('2026-11-30T06:20:00.000Z'))).toBe(0);
-    expect(await keepDays(at('2026-11-30T20:20:00.000Z'))).toBe(1);
+    expect(await keepDays(ports)).toEqual({ kept: 1, left: 0 });
+    expect(await keepDays(at('2026-11-30T06:20:00.000Z'))).toEqual({ kept: 0, left: 0 });
+    expect(await keepDays(at('2026-11-30T20:20:00.000Z'))).toEqual({ kept: 1, left: 0 });
     // Already tomorrow in Moscow.
-    expect(await keepDays(at('2026-11-30T21:20:00.000Z'))).toBe(1);
+    expect(await keepDays(at('2026-11-30T21:20:00.000Z'))).toEqual({ kept: 1, left: 0 });
+    // Dealers before it have taken all the time that a round has.
+    const times = ['2026-11-30T22:20:00.000Z', '2026-11-30T22:25:01.000Z'];
+    const late = { ...ports, clock: () => new Date(times.shift() ?? '2026-11-30T22:25:02.000Z') };
+    expect(await keepDays(late)).toEqual({ kept: 0, left: 1 });
     const days = await listDays('demo', ports);
     expect(days.map(({ day, published, completion }) => [day, published, completion])).toEqual([
       ['2026-12-01', 2, '100.0'],

@@ -92,6 +92,13 @@ test('A description of any length keeps within 3,000 signs', () => {
   expect((ad.fields.description ?? '').length).toBeLessThanOrEqual(3000);
 });
 
+test('Breaks that YML writes longer than Avito does keep a description within 3,000 signs, too', () => {
+  const description = `{name}${'<br>слово'.repeat(270)}{specifications}`;
+  const { ad } = judged(aListing(), seller({ description }));
+  expect(ad.fields.description?.length).toBeGreaterThan(2500);
+  expect(ad.fields.description?.length).toBeLessThanOrEqual(3000);
+});
+
 describe('What the dealer’s stock says', () => {
   const stocked = (standing: 'in-stock' | 'on-order' | 'untold', values: object = {}) =>
     yandex.stocked(judged(aListing()).ad, { standing, values, roubles: '1990000' }, seller());

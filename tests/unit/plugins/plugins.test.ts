@@ -17,7 +17,13 @@ import noticeBoard from '#samples/plugins/notice-board.ts';
 import priceReport from '#samples/plugins/price-report.ts';
 import valueScorer from '#samples/plugins/value-scorer.ts';
 import { loadModules } from '#shared/configured-plugins.ts';
-import { checkedPlugins, type pluginsOf, refuseFaultyPlugins, withPlugins } from '#shared/plugins.ts';
+import {
+  checkedPlugins,
+  pluginsBeside,
+  type pluginsOf,
+  refuseFaultyPlugins,
+  withPlugins,
+} from '#shared/plugins.ts';
 import { pluginsModule } from '../../../infra/bundling.ts';
 import { aListed, anAd } from '../../fakes/listed.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
@@ -49,6 +55,8 @@ describe('Configured modules', () => {
       ...['category-and-value', 'json-list', 'price-quartiles', 'notice-board'],
     ]);
     expect(withPlugins('scorer', { weighted: valueScorer }, checked)).toHaveProperty('category-and-value');
+    expect(pluginsBeside('report', (name) => name === 'price-quartiles', checked)).toEqual([]);
+    expect(checked.faults).toMatchObject([expect.stringContaining('is called price-quartiles')]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DealerRule } from '#contracts/dealer-rule.ts';
 import { reportPage } from '#functions/reports/report-page.ts';
 import { recoveryOf, runReport } from '#functions/reports/run-report.ts';
 import { asTold } from '#messages/reason.ts';
@@ -47,4 +48,22 @@ test('how many questions each model year came to is in the report of a dealer an
   expect(reportPage(report)).toContain('12 questions about model year 2026, 2 about 2027.');
   const ofRun = runReport({ dealerId: 'demo', runId: 'run-1' }, runs, weightedScorer());
   expect(reportPage(ofRun)).not.toContain('Questions by model year');
+});
+
+test('what the dealer’s own rules left out of the feed is told, of the machines of these lists alone', () => {
+  const runs = [{ run: aRun(), previous: null }];
+  const of = { dealerId: 'demo', runId: null };
+  const [code = ''] = runs.flatMap(({ run }) => run.validated.products.map(({ modelCode }) => modelCode));
+  const rule = DealerRule.parse({
+    ...{ id: 'dear', name: 'Not so dear', kind: 'product', action: 'block' },
+    when: { field: 'ad.price', is: '>', value: 1 },
+  });
+  const ad = (modelCode: string) => ({
+    ...{ adId: `AD-${modelCode}`, modelCode, score: 50, listing: null, status: 'blocked' as const },
+    ...{ spoke: ['dear'], leftOut: 'dear' },
+  });
+  const evaluated = { contractVersion: 1 as const, dealerId: 'demo', channel: 'avito', rules: [rule] };
+  const report = runReport(of, runs, weightedScorer(), { ...evaluated, ads: [ad(code), ad('ELSE')] });
+  expect(report.leftOut).toMatchObject([{ ads: 1, codes: [code], reason: { code: 'rule-keeps-out' } }]);
+  expect(reportPage(report)).toContain('keeps 1 ad out of the feed: AD-');
 });

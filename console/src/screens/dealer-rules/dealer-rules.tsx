@@ -87,6 +87,15 @@ const Templates = ({ dealerId, edit }: { dealerId: string; edit(rule: DealerRule
   );
 };
 
+/** Under an id of its own: a rule that came of the template before, and was changed since, stays. */
+const copyOf = (template: DealerRule, lines: readonly Line[]): DealerRule => {
+  const taken = new Set(lines.map(({ rule }) => rule.id));
+  const free = [template.id, ...lines.map((_, at) => `${template.id}-${at + 2}`)].find(
+    (id) => !taken.has(id),
+  );
+  return { ...template, id: free ?? template.id };
+};
+
 /** What a dealer itself wants of its ads. */
 export const DealerRules = () => {
   const { dealerId } = useParams({ from: '/dealers/$dealerId/rules' });
@@ -118,7 +127,7 @@ export const DealerRules = () => {
       </Answered>
       {mayEdit && (
         <>
-          <Templates dealerId={dealerId} edit={edit} />
+          <Templates dealerId={dealerId} edit={(rule) => edit(copyOf(rule, asked.data ?? []))} />
           {edited && (
             <Editor
               key={edited.id + edited.name}
