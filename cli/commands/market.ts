@@ -87,14 +87,14 @@ const importFile: Action['run'] = async ([dealerId = '', path = ''], ports, flag
   return taken.leftOut ? FAILED : 0;
 };
 
-const HEADING = ['Machine', 'Year', 'Prices', 'Median', 'From', 'To', 'Ours'];
+const HEADING = ['Machine', 'Year', 'Prices', 'Median', 'Average', 'From', 'To', 'Ours'];
 
 const sayReport = ({ machines, tooFew, withoutRate }: MarketReport): void => {
   if (machines.length > 0)
     sayTable(
       HEADING,
-      machines.map(({ model, modelYear, figures: { count, median, lowest, highest }, ours }) => [
-        ...[printable(model), modelYear, count, ...[median, lowest, highest].map(spokenRoubles)],
+      machines.map(({ model, modelYear, figures: { count, median, average, lowest, highest }, ours }) => [
+        ...[printable(model), modelYear, count, ...[median, average, lowest, highest].map(spokenRoubles)],
         ours.map(({ modelCode, percent }) => `${printable(modelCode)} ${percent} %`).join(', '),
       ]),
     );

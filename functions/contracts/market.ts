@@ -82,6 +82,7 @@ export const MarketFigures = z.strictObject({
   count: z.number().int(),
   outliers: z.number().int(),
   median: Roubles,
+  average: Roubles,
   lowest: Roubles,
   highest: Roubles,
 });

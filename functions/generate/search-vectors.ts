@@ -5,6 +5,7 @@ import { tokensUsed } from '#shared/beyond-plan.ts';
 import { sha256 } from '#shared/hash.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
+import { watchedProvider } from '#shared/providers.ts';
 import {
   goesByMeaning,
   inBytes,
@@ -114,7 +115,9 @@ export const keepSearchVectors = async (
   const wanted = [...texts].slice(0, MOST_TEXTS);
   const rows = await rowsKept(dealerId, new Set(wanted.map(([hash]) => hash)), ports);
   const missing = wanted.filter(([hash]) => !rows.has(hash));
-  const late = await askFor(missing, { dealerId, rows }, ports);
+  const place = { place: 'embedders', name: 'bedrock' } as const;
+  const embeddings = watchedProvider(place, ports.embeddings, 'embed', ports);
+  const late = await askFor(missing, { dealerId, rows }, { ...ports, embeddings });
   const full = texts.size > MOST_TEXTS ? reason('search-vectors-full', { most: MOST_TEXTS }) : null;
   const body = packed(hashes, rows, late ?? full, ports.embeddings);
   await ports.artefacts.write(vectorsKey(dealerId), body, 'application/octet-stream').catch(() => null);

@@ -47,10 +47,10 @@ const pricesTable = ({ prices }: MachineReport): Html =>
 
 const machine = (report: MachineReport): Html => {
   const { brand, modelYear, model, figures } = report;
-  const { count, outliers, median, lowest, highest } = figures;
+  const { count, outliers, median, average, lowest, highest } = figures;
   const label = `${counted(count, 'price')} from ${spokenRoubles(lowest)} to ${spokenRoubles(highest)}, median ${spokenRoubles(median)}; ours: ${oursText(report)}`;
   return html`<h3>${model} ${modelYear} <span class="quiet">${brand}</span></h3>
-<p>Median <strong>${spokenRoubles(median)}</strong> of ${counted(count, 'price')}, ${spokenRoubles(lowest)} to ${spokenRoubles(highest)}${outliers > 0 && `; ${outliers} far off, counted in none of these`}. ${oursText(report)}</p>
+<p>Median <strong>${spokenRoubles(median)}</strong> of ${counted(count, 'price')}, on average ${spokenRoubles(average)}, ${spokenRoubles(lowest)} to ${spokenRoubles(highest)}${outliers > 0 && `; ${outliers} far off, counted in none of these`}. ${oursText(report)}</p>
 ${stripPlot(dotsOf(report), Number(median), label)}
 <details><summary>Its prices</summary>${pricesTable(report)}</details>`;
 };

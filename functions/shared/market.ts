@@ -61,6 +61,12 @@ export const figuresOf = (
   return {
     ...{ count: usual.length, outliers: amounts.length - usual.length },
     median: String(medianOf(usual)),
+    average: String(
+      roundedTo(
+        usual.reduce((sum, amount) => sum + amount, 0n),
+        BigInt(usual.length),
+      ),
+    ),
     lowest: String(usual[0]),
     highest: String(usual.at(-1)),
   };

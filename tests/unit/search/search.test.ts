@@ -134,6 +134,7 @@ test('what has a vector is found by what it means, texts and wishes are paid for
   await next(ports, '03');
   expect(host.requests).toHaveLength(texts + 1);
   expect(await tokensOf(ports)).toBeGreaterThan(texts);
+  expect(await ports.table.providers.query({})).toMatchObject([{ ended: 'answered' }]);
 });
 
 test.each([

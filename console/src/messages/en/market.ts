@@ -12,6 +12,7 @@ export const MARKET: typeof RU = {
   none: 'Machines will stand here of which at least three prices are known. Name another shop’s feed below, or drop a sheet of prices.',
   prices,
   median: 'Median',
+  average: (price) => `${price} on average`,
   range: (low, high) => `${low} to ${high}`,
   outliers: (count) => `${count} more far off, and counted in none of these`,
   ours: 'Our price',

@@ -12,6 +12,7 @@ export const MARKET = {
   none: 'Здесь будут машины, для которых известно не меньше трёх цен. Укажите фид другого магазина ниже или загрузите таблицу цен.',
   prices,
   median: 'Медиана',
+  average: (price: string) => `в среднем ${price}`,
   range: (low: string, high: string) => `от ${low} до ${high}`,
   outliers: (count: number) => `ещё ${count} далеко от остальных и не учтены`,
   ours: 'Наша цена',

@@ -113,7 +113,8 @@ const MachineCard = ({ dealerId, machine }: { dealerId: string; machine: Machine
         {model} {modelYear}
       </h3>
       <p>
-        {market.median} <strong>{median}</strong>: {market.prices(figures.count)} {range}
+        {market.median} <strong>{median}</strong>: {market.prices(figures.count)} {range},{' '}
+        {market.average(roubles(Number(figures.average)))}
         {figures.outliers > 0 && `; ${market.outliers(figures.outliers)}`}
       </p>
       <StripPlot
