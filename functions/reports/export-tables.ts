@@ -1,3 +1,4 @@
+import type { Evaluated } from '#contracts/evaluated.ts';
 import { COLUMNS, type Column } from '#contracts/extracted.ts';
 import { VALUE_TAGS } from '#contracts/matched.ts';
 import type { LayerResult } from '#contracts/validated.ts';
@@ -79,15 +80,33 @@ const LAYER_COLUMNS: readonly (readonly [string, (layer: LayerResult) => CellVal
   ],
 ];
 
-/** Every product with its verdict and how good an ad it makes, one a row. */
-export const productsTable = (products: readonly ListedProduct[], scorer: ListingScorer): ExportTable => ({
-  name: 'products',
-  headings: [...PRODUCT_COLUMNS.map(([heading]) => heading), 'listingScore'],
-  rows: products.map((product) => [
-    ...PRODUCT_COLUMNS.map(([, cellOf]) => cellOf(product)),
-    scorer.score(scoredProduct(product)).score,
-  ]),
-});
+/** By which of the dealer's own rules the last build left ads of a machine out. */
+const leftOutBy = (evaluated: Evaluated | null) => {
+  const names = new Map(evaluated?.rules.map(({ id, name }) => [id, name]));
+  const byCode = Map.groupBy(evaluated?.ads ?? [], ({ modelCode }) => modelCode);
+  return (modelCode: string): string => {
+    const rules = (byCode.get(modelCode) ?? []).flatMap(({ leftOut }) => names.get(leftOut ?? '') ?? []);
+    return list([...new Set(rules)]);
+  };
+};
+
+/** Every product with its verdict, how good an ad it makes, and which of the dealer's own rules left that out, one a row. */
+export const productsTable = (
+  products: readonly ListedProduct[],
+  scorer: ListingScorer,
+  evaluated: Evaluated | null = null,
+): ExportTable => {
+  const leftOut = leftOutBy(evaluated);
+  return {
+    name: 'products',
+    headings: [...PRODUCT_COLUMNS.map(([heading]) => heading), 'listingScore', 'leftOutBy'],
+    rows: products.map((product) => [
+      ...PRODUCT_COLUMNS.map(([, cellOf]) => cellOf(product)),
+      scorer.score(scoredProduct(product)).score,
+      leftOut(product.validated.modelCode),
+    ]),
+  };
+};
 
 /** The four validations of every product, one layer a row. */
 export const validationsTable = (products: readonly ListedProduct[]): ExportTable => ({

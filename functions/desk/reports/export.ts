@@ -7,6 +7,7 @@ import {
 } from '#functions/reports/export-tables.ts';
 import { listedProducts } from '#functions/reports/listed-products.ts';
 import { LISTING_SCORERS } from '#marketplace/listing-scorers.ts';
+import { lastEvaluated } from '#shared/evaluated.ts';
 import { choosePart } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { listsNamed } from './report.ts';
@@ -21,11 +22,12 @@ export const exportLists = async (
 ): Promise<{ base: string; tables: ExportTable[] }> => {
   const { dealerId, runId, runs } = await listsNamed(name, ports);
   const products = listedProducts(runs);
+  const evaluated = await lastEvaluated(dealerId, ports);
   const scorer = choosePart('listingScorer', LISTING_SCORERS, ports.parts.listingScorer);
   return {
     base: runId ? `${dealerId}-${runId}` : dealerId,
     tables: [
-      ...[productsTable(products, scorer), validationsTable(products)],
+      ...[productsTable(products, scorer, evaluated), validationsTable(products)],
       exportTable(dealerId, runs, ports.clock()),
     ],
   };

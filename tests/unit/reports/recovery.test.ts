@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { DealerRule } from '#contracts/dealer-rule.ts';
+import { productsTable } from '#functions/reports/export-tables.ts';
+import { listedProducts } from '#functions/reports/listed-products.ts';
 import { reportPage } from '#functions/reports/report-page.ts';
 import { recoveryOf, runReport } from '#functions/reports/run-report.ts';
 import { asTold } from '#messages/reason.ts';
@@ -63,7 +65,10 @@ test('what the dealer’s own rules left out of the feed is told, of the machine
     ...{ spoke: ['dear'], leftOut: 'dear' },
   });
   const evaluated = { contractVersion: 1 as const, dealerId: 'demo', channel: 'avito', rules: [rule] };
-  const report = runReport(of, runs, weightedScorer(), { ...evaluated, ads: [ad(code), ad('ELSE')] });
+  const said = { ...evaluated, ads: [ad(code), ad('ELSE')] };
+  const table = productsTable(listedProducts([aRun()]), weightedScorer(), said);
+  expect([table.headings.at(-1), table.rows[0]?.at(-1)]).toEqual(['leftOutBy', 'Not so dear']);
+  const report = runReport(of, runs, weightedScorer(), said);
   expect(report.leftOut).toMatchObject([{ ads: 1, codes: [code], reason: { code: 'rule-keeps-out' } }]);
   expect(reportPage(report)).toContain('keeps 1 ad out of the feed: AD-');
 });
