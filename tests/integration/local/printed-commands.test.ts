@@ -24,7 +24,7 @@ const printed = async (): Promise<Tried[]> => {
 
 /** Of another place, without an end, over the network, or with stories of their own. */
 const ELSEWHERE =
-  /--target prod|^start$|COMMAND|^reference refresh$|^(sign-in|calibrate|drill .+|reference refresh fields|batch|process|try|match (set|remove)|offers (withdraw|back)|review (accept|edit|reject))\b|--overlay|extract lists/;
+  /--target prod|^start$|COMMAND|^reference refresh$|^(sign-in|calibrate|drill .+|reference refresh fields|batch|process|try|dealers erase|match (set|remove)|offers (withdraw|back)|review (accept|edit|reject))\b|--overlay|extract lists/;
 
 /** They work with no data that could be printed. */
 const OWN = /^(extract|drill)\b/;
