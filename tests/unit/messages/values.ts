@@ -137,6 +137,7 @@ export const VALUES: Reason['values'] = {
     tags: ['Power'],
     part: 'pictures',
     factor: 'remark',
+    mark: '(S2)',
     from: 'LYNX 2026, page 3',
   },
   ...{ held: 'TAAA, TBBB' },
