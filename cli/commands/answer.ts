@@ -42,7 +42,7 @@ const run = async (given: Arguments): Promise<number> => {
     const answered = await answerQuestions(ports.actor, wish, ports);
     if (given.flags.has('json')) await printJson(answered);
     else {
-      sayAnswered(dealerId, answered, dryRun);
+      sayAnswered(dealerId, answered, dryRun, given.options);
       if (!dryRun) sayNextFeed(answered.version);
     }
     return 0;

@@ -8,17 +8,17 @@ import { sayGiven, sayQuestionInFull, sayQuestions } from '../say/questions.ts';
 import { printJson, say } from '../say/terminal.ts';
 import { CHANNEL } from '../target/at-target.ts';
 
-const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
-  const { questions, years } = await listAsked(dealerId, ports);
-  if (flags.has('json')) return printJson(questions);
-  if (questions.length === 0) return say(`Nothing of ${dealerId} waits for an answer.`);
-  sayQuestions(dealerId, questions, years);
+const list: Action['run'] = async ([dealerId = ''], ports, flags, options) => {
+  const asked = await listAsked(dealerId, ports);
+  if (flags.has('json')) return printJson(asked.questions);
+  if (asked.questions.length === 0) return say(`Nothing of ${dealerId} waits for an answer.`);
+  sayQuestions(dealerId, asked, options);
 };
 
-const show: Action['run'] = async ([dealerId = '', ...ids], ports, flags) => {
+const show: Action['run'] = async ([dealerId = '', ...ids], ports, flags, options) => {
   const questions = await showQuestions(dealerId, ids, ports);
   if (flags.has('json')) return printJson(questions);
-  questions.forEach(sayQuestionInFull);
+  for (const question of questions) sayQuestionInFull(question, options);
 };
 
 const known: Action['run'] = async ([dealerId = ''], ports, flags) => {

@@ -6,8 +6,13 @@ import { sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import { spokenRoubles } from '#shared/spoken-money.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
+import type { Arguments } from '../command.ts';
+import { runnable } from './command-line.ts';
 import { sayGrid } from './grid.ts';
 import { bold, dim, printable, say, sayWrapped, wrapped } from './terminal.ts';
+
+/** Where the present command works: those that are printed work there too. */
+type Place = Arguments['options'];
 
 const worthOf = ({ frees, worthRoubles, codes }: Question): string =>
   frees > 0
@@ -67,26 +72,25 @@ export const sayAsked = (years: readonly AskedOfYear[]): void => {
 /** All questions of a dealer, the one that frees most first. */
 export const sayQuestions = (
   dealerId: string,
-  questions: readonly Question[],
-  years: readonly AskedOfYear[],
+  { questions, years }: { questions: readonly Question[]; years: readonly AskedOfYear[] },
+  options: Place,
 ): void => {
   const waiting = new Set(questions.flatMap(({ codes }) => codes)).size;
   say(`${counted(questions.length, 'question')} of ${dealerId} about ${counted(waiting, 'machine')}.`);
   sayAsked(years);
   say();
   for (const question of questions) sayQuestion(question);
-  const [example] = questions.flatMap((question) =>
-    question.options
+  const [example] = questions.flatMap(({ id, options: given }) =>
+    given
       .filter(({ byFile, name }) => !byFile && name !== 'keep-out')
-      .map((option) => `${question.id} ${commandOf(option)}`),
+      .map(({ name, value }) => [id, name, ...(value && !value.optional ? [value.form] : [])]),
   );
   if (!example) return;
+  const [id = ''] = example;
   say(
-    dim(
-      `npx feedwright questions show ${dealerId} ${example.split(' ')[0]} tells more; this is how it is answered:`,
-    ),
+    dim(`${runnable(['questions', 'show', dealerId, id], options)} tells more; this is how it is answered:`),
   );
-  say(`npx feedwright answer ${dealerId} ${example}`);
+  say(runnable(['answer', dealerId, ...example], options));
 };
 
 const placeOf = ({ document, page, addresses }: Evidence): string =>
@@ -105,7 +109,7 @@ const sayRows = (heading: string, rows: string[][]): void => {
 };
 
 /** One question with its machines, its places and all its answers. */
-export const sayQuestionInFull = (question: Question): void => {
+export const sayQuestionInFull = (question: Question, options: Place): void => {
   sayHead(question);
   sayRows(
     'Machines',
@@ -115,7 +119,7 @@ export const sayQuestionInFull = (question: Question): void => {
     'Where it is printed',
     question.evidence.map((each) => [placeOf(each), each.text]),
   );
-  say(`\n${bold('Answers')}  npx feedwright answer ${question.dealerId} ${question.id} …`);
+  say(`\n${bold('Answers')}  ${runnable(['answer', question.dealerId, question.id], options)} …`);
   for (const option of question.options) sayOption(option, '  ');
   say();
 };
@@ -124,8 +128,8 @@ export const sayQuestionInFull = (question: Question): void => {
 const sumOf = ({ publishes, removes, feed }: Answered): string =>
   `${publishes.length} publish, ${removes.length} removed, feed ${feed.from} → ${feed.to}`;
 
-/** What came, or would come, of answers. */
-export const sayAnswered = (dealerId: string, answered: Answered, isDry: boolean): void => {
+/** What came, or with `isDry` would come, of answers. */
+export const sayAnswered = (dealerId: string, answered: Answered, isDry: boolean, options: Place): void => {
   for (const { question, option, says, ...effect } of answered.answers) {
     const done = effectOf(effect) || 'one of several answers that its machines wait for';
     say(`${question} ${printable(option)}: ${printable(sentenceOf(says))} (${done})`);
@@ -137,12 +141,12 @@ export const sayAnswered = (dealerId: string, answered: Answered, isDry: boolean
     for (const line of codes.length > 0 ? wrapped(`${what} ${codes.join(' ')}`) : [])
       say(dim(printable(line)));
   say(bold(`${isDry ? 'It would be: ' : ''}${sumOf(answered)}.`));
-  const ids = answered.answers.map(({ question }) => question).join(' ');
+  const ids = answered.answers.map(({ question }) => question);
   say(
     dim(
       isDry
         ? 'Nothing was written: leave out --dry-run to answer.'
-        : `Taken back by npx feedwright questions undo ${dealerId} ${ids}.`,
+        : `Taken back by ${runnable(['questions', 'undo', dealerId, ...ids], options)}`,
     ),
   );
 };
