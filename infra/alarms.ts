@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { BurnName } from '#shared/objectives.ts';
 import type { TroubledDelivery, TroubledLoad } from './delivery-outcomes.ts';
 import { MACHINES, STEP_NAMES } from './functions.ts';
 import {
+  apiBurn,
   counted,
   executions,
   FIVE_MINUTES,
@@ -60,6 +62,18 @@ const TOLD_HOURLY = {
   because:
     'It is told every hour; where it is not, watch-silent rings, and this alarm keeps the state it had.',
 };
+
+/** How fast what may go wrong is used up, of each promise by its own measure: 1 is where somebody is told. Whatever needs a person at once rings by itself. */
+const burning = (burn: BurnName) => ({
+  metrics: (watched: Watched) => ({
+    dealers: counted(watched, burn === 'fast' ? 'BurnFast' : 'BurnSlow', Stats.MAXIMUM),
+    api: apiBurn(watched, burn),
+  }),
+  raisedWhen: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  threshold: () => 1,
+  missingData: TreatMissingData.NOT_BREACHING,
+  because: 'Nobody asks the API at night; where the hourly look is silent, watch-silent rings.',
+});
 
 const deliveriesThatEnded = (kind: TroubledDelivery | TroubledLoad | 'window-missed') => ({
   ...ONCE,
@@ -310,12 +324,24 @@ export const ALARMS: AlarmDefinition[] = [
     name: 'api-failing',
     severity: 'high',
     means: 'The API fails or is out of room: people and their programs get no answer, or none of ours.',
-    metrics: ({ api }) => ({ answers: api.failures }),
+    metrics: ({ api }) => ({ answers: api.answers('5xx') }),
     raisedWhen: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     // One is a mishap that its caller is told of, and asks again.
     threshold: () => 5,
     missingData: TreatMissingData.NOT_BREACHING,
     because: 'It is reported only while somebody asks.',
+  },
+  {
+    name: 'objective-burns-fast',
+    severity: 'low',
+    means: 'So much goes wrong that within hours a good part of what may in 28 days is used up.',
+    ...burning('fast'),
+  },
+  {
+    name: 'objective-burns-slow',
+    severity: 'low',
+    means: 'For most of a day so much goes wrong that a promise of 28 days will not be kept.',
+    ...burning('slow'),
   },
   {
     name: 'api-shut',

@@ -4,7 +4,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -93,14 +93,13 @@ export class Api extends Construct {
     return `${this.gateway.apiId}.execute-api.${region}.${urlSuffix}`;
   }
 
-  /** Answers that were ours to give and that nobody got. */
-  get failures(): IMetric {
+  /** What the gateway counts: all that it was asked, what it refused, and answers that were ours to give and that nobody got. */
+  answers(metricName: 'Count' | '4xx' | '5xx', period = FIVE_MINUTES): Metric {
     return new Metric({
       namespace: 'AWS/ApiGateway',
-      metricName: '5xx',
+      ...{ metricName, period },
       dimensionsMap: { ApiId: this.gateway.apiId },
       statistic: Stats.SUM,
-      period: FIVE_MINUTES,
     });
   }
 

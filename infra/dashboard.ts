@@ -13,6 +13,7 @@ import { MACHINES } from './functions.ts';
 import {
   ANSWERS,
   answers,
+  apiBurn,
   counted,
   duration,
   executions,
@@ -80,6 +81,20 @@ const degradedOf = (watched: Watched): IWidget =>
     ),
   });
 
+/** How fast what may go wrong of each promise is used up: somebody is told at 1. */
+const promisesOf = (watched: Watched): IWidget =>
+  new GraphWidget({
+    title: 'Promises: how fast what may go wrong is used up (told at 1)',
+    width: COLUMNS,
+    left: [
+      counted(watched, 'BurnFast', Stats.MAXIMUM),
+      counted(watched, 'BurnSlow', Stats.MAXIMUM),
+      ...(['fast', 'slow'] as const).map((burn) => apiBurn(watched, burn)),
+    ],
+    leftYAxis: { min: 0 },
+    leftAnnotations: [{ value: 1 }],
+  });
+
 const callsOf = (watched: Watched, stage: Stage): IWidget =>
   new GraphWidget({
     title: `${stage}: calls and success rate`,
@@ -99,19 +114,21 @@ const durationOf = (watched: Watched, stage: Stage): IWidget =>
 
 /** How the API answers: what it was asked, how long that took, and what it refused or failed at. */
 const apiRow = (watched: Watched): IWidget[] => {
-  const each = (...statistics: string[]) =>
-    ANSWERS.flatMap((kind) =>
-      statistics.map((statistic) => answers(watched, kind, 'AnswerStatus', statistic)),
-    );
-  const times = ANSWERS.map((kind) => answers(watched, kind, 'AnswerTime', 'p95'));
+  const each = (statistic: string) => ANSWERS.map((kind) => answers(watched, kind, 'AnswerTime', statistic));
+  const refused = (['4xx', '5xx'] as const).map((status) => watched.api.answers(status));
   const width = shared(API_WIDGETS);
   return [
     new GraphWidget({ title: 'API: questions asked', width, left: each(Stats.SAMPLE_COUNT) }),
-    new GraphWidget({ title: 'API: duration, p95', width, left: times, leftYAxis: { label: 'ms', min: 0 } }),
+    new GraphWidget({
+      title: 'API: duration, p95',
+      width,
+      left: each('p95'),
+      leftYAxis: { label: 'ms', min: 0 },
+    }),
     new GraphWidget({
       title: 'API: refused (4xx), failed (5xx)',
       width,
-      left: each('TC(400:499)', 'TC(500:599)'),
+      left: refused,
     }),
   ];
 };
@@ -124,6 +141,7 @@ export class Dashboard extends Construct {
     super(scope, id);
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', { dashboardName: watched.service });
     dashboard.addWidgets(...businessRow(watched));
+    dashboard.addWidgets(promisesOf(watched));
     dashboard.addWidgets(...machinesRow(watched));
     for (const stage of STAGES) dashboard.addWidgets(callsOf(watched, stage), durationOf(watched, stage));
     dashboard.addWidgets(...apiRow(watched));

@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { ApiMeasure, Measure } from '#shared/meter.ts';
+import { API_BURNS, type BurnName, OBJECTIVES } from '#shared/objectives.ts';
 import type { Api } from './api.ts';
 import type { DeliveryOutcomes } from './delivery-outcomes.ts';
 import type { FunctionName, MachineName } from './functions.ts';
@@ -19,7 +20,7 @@ export interface Watched {
   /** The table of the audit trail. */
   audit: Table;
   deliveries: DeliveryOutcomes;
-  api: Pick<Api, 'failures'>;
+  api: Pick<Api, 'answers'>;
 }
 
 export const FIVE_MINUTES = Duration.minutes(5);
@@ -53,6 +54,24 @@ export const counted = (
 
 /** Kinds of the API's routes, by what they cost: functions/api/route.ts. */
 export const ANSWERS = ['read', 'dear', 'write'] as const;
+
+/**
+ * How fast the API uses up what may go wrong of its answers (S2-39), against the burn at which somebody is told: 1 and more
+ * is too fast. Fewer than a thousand questions are taken for a thousand: one of ten that fails is a mishap.
+ */
+export const apiBurn = ({ api }: Watched, burn: BurnName): IMetric => {
+  const { hours, most } = API_BURNS[burn];
+  const period = Duration.hours(hours);
+  // An id stands for one metric alone, on a graph too.
+  const [failed, asked] = [`failed_${burn}`, `asked_${burn}`];
+  const mayFail = ((1 - OBJECTIVES['api-answered'].target) * most).toFixed(6);
+  return new MathExpression({
+    expression: `FILL(${failed}, 0) / IF(${asked} < 1000, 1000, ${asked}) / ${mayFail}`,
+    usingMetrics: { [failed]: api.answers('5xx', period), [asked]: api.answers('Count', period) },
+    period,
+    label: `API, ${burn}`,
+  });
+};
 
 /** What is told of the API's answers to one kind of route. */
 export const answers = (

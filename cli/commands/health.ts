@@ -41,9 +41,31 @@ const providersOf = ({ providers }: Health) =>
       lastChecked ? moscowMinute(lastChecked) : '',
     ]);
 
+const OBJECTIVES = ['Objective', 'To be so', 'It is', 'Of', 'p95', 'May still fail'];
+
+const percent = (share: number): string => `${Number((100 * share).toFixed(2))} %`;
+
+/** Milliseconds below a second, minutes from two on. */
+const timeText = (seconds: number): string => {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+};
+
+const objectivesOf = ({ objectives }: Health) =>
+  objectives.map(({ name, target, within, all, share, p95, left }) => [
+    name,
+    within === null ? percent(target) : `${percent(target)} in ${timeText(within)}`,
+    share === null ? '–' : percent(share),
+    all,
+    p95 === null ? '' : timeText(p95),
+    all === 0 ? '' : percent(Math.max(0, left)),
+  ]);
+
 const standingsOf = ({ performance_metrics: now }: Health): string =>
   `${now.Dealers} dealers, ${now.Lists} lists in force with ${now.Products} products, ${now.AdsLive} ads live; ` +
-  `${now.FeedsHeld} feeds held, ${now.InReview} questions in review; ${now.cost_usd.toFixed(4)} USD in a day`;
+  `${now.FeedsHeld} feeds held, ${now.InReview} questions in review, ${now.AtWork} files at work; in a day ` +
+  `${now.DealersActive} dealers active (${now.DealersActiveMonth} in 28 days), ${now.ProductsRead} products read, ` +
+  `${now.FeedsSeen} feeds seen at their URLs, ${now.Searches} searches, ${now.cost_usd.toFixed(4)} USD`;
 
 /** As one line, for what reads no more than that. */
 const alertText = ({ dealerId, reason, command }: Alert, options: Arguments['options']): string =>
@@ -63,6 +85,8 @@ const sayHealth = (health: Health, options: Arguments['options']): void => {
   say(standingsOf(health));
   sayTable(HEADING, rowsOf(health));
   say('');
+  sayTable(OBJECTIVES, objectivesOf(health));
+  say('');
   sayTable(PROVIDERS, providersOf(health));
   for (const alert of health.alerts) sayAlert(alert, options);
 };
@@ -79,7 +103,7 @@ const run = async (given: Arguments): Promise<number> => {
 
 /** `feedwright health`: what works, what waits, and what a person should look at. */
 export const health: Command = {
-  summary: 'Show how each stage did within a day, and what needs a person',
+  summary: 'Show how each stage did within a day, what was promised and kept, and what needs a person',
   usage: 'health',
   examples: ['feedwright health', 'feedwright health --json --target prod'],
   exits: { 0: 'healthy', 3: 'degraded: something waits', 1: 'unhealthy: a person is needed now' },

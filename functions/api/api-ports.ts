@@ -35,7 +35,7 @@ export interface ApiPorts {
   /** Somebody who keeps the installation is to see it. */
   report(error: unknown, where?: Where): void;
   /** Where it is watched how answers go. */
-  measure?(answer: AnswerMeasure): void;
+  measure?(answer: AnswerMeasure): Promise<void>;
   /** Signs cursors. */
   key: string;
 }

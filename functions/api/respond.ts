@@ -169,6 +169,6 @@ export const respond = async (
     problemAnswer(problemOf(error, where, api)),
   );
   const milliseconds = performance.now() - started;
-  api.measure?.({ kind: kindOf(route), status: answer.status, milliseconds });
+  await api.measure?.({ kind: kindOf(route), route: route.path, status: answer.status, milliseconds });
   return answer;
 };

@@ -2,6 +2,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import type { Outcome, WindowCheck, WindowCheckRequest } from '#contracts/delivered.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import { forEachChannel } from '#shared/in-channel.ts';
+import { noteOutcome } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import { lastOpening } from '#shared/windows.ts';
 import { isOverdue, wasInTime } from './feed-choice.ts';
@@ -41,7 +42,15 @@ const checkDealer = async (dealer: Dealer, request: WindowCheckRequest, ports: C
   const openedAt = openedWithin(dealer, request);
   const state = openedAt && (await feedStateOf(dealer.id, ports));
   if (!openedAt || !state || state.builtFeed === 0) return [];
-  return [{ dealerId: dealer.id, missed: await hasMissed(state, openedAt, ports) }];
+  const missed = await hasMissed(state, openedAt, ports);
+  const about = {
+    dealerId: dealer.id,
+    objective: 'delivered' as const,
+    at: openedAt,
+    id: ports.table.channel,
+  };
+  await noteOutcome({ ...about, seconds: missed ? null : 0 }, ports);
+  return [{ dealerId: dealer.id, missed }];
 };
 
 /** Which dealers' windows, in each channel, opened lately without the feed that was due (C12). */

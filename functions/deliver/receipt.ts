@@ -5,6 +5,7 @@ import { sentenceOf, told } from '#messages/say.ts';
 import { messageIn } from '#shared/failure-message.ts';
 import { lambdaCost } from '#shared/lambda-cost.ts';
 import { releaseLease } from '#shared/lease.ts';
+import { noteGone } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { ChannelState, DeliveryReceipt, FeedVersion } from '#shared/table/feed-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
@@ -199,6 +200,10 @@ const nextRound = async (
   return (await towardsWindow(written, ports)) ?? { route: 'receipt' };
 };
 
+/** It has seen the URL without all that was withdrawn when it chose what to bring. */
+const isFollowed = ({ outcome }: DeliveryReceipt, { mode, withdrawals }: Delivery): boolean =>
+  SUCCEEDED.includes(outcome) && mode !== 'verify' && (withdrawals ?? 0) > 0;
+
 /** What the event says of a delivery that has ended. */
 const announced = (why: Reason | null): Delivery['told'] => ({
   ...told(why),
@@ -211,6 +216,8 @@ export const receipt = async (delivery: Delivery, ports: ReceiptPorts): Promise<
   await ports.table.deliveries.put(written);
   await ports.table.statistics.put(statisticOf(written, delivery, ports));
   await applyConsequences(written, delivery, ports);
+  if (isFollowed(written, delivery))
+    await noteGone({ ...written, withdrawal: delivery.withdrawals ?? 0 }, ports);
   await releaseLease(leaseOf(delivery), ports);
   const { outcome, reason: why = null } = written;
   const known = { outcome, reason: why, told: announced(why), failure: null };

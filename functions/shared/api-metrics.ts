@@ -5,19 +5,17 @@ import type { ApiMeasure, Measure } from './meter.ts';
 export interface AnswerMeasure {
   /** Of which kind its route is: each has its own allowance, and its own times. */
   kind: 'read' | 'dear' | 'write';
+  /** Its path, with the names of its parts. */
+  route: string;
   status: number;
   milliseconds: number;
 }
 
 const own = (): Metrics => new Metrics({ namespace: 'Feedwright' });
 
-/**
- * How an answer went, by the kind of its route: how many there were and how many of them were refused or failed is in
- * one metric of their statuses (statistics `SampleCount` and `TC(400:499)`), since each metric is paid for.
- */
-export const tellAnswer = ({ kind, status, milliseconds }: AnswerMeasure): void => {
+/** How long an answer took, by the kind of its route. How many were refused or failed the gateway tells, for nothing. */
+export const tellAnswer = ({ kind, milliseconds }: AnswerMeasure): void => {
   const metrics = own().addDimension('answers', kind);
-  metrics.addMetric('AnswerStatus' satisfies ApiMeasure, MetricUnit.NoUnit, status);
   metrics.addMetric('AnswerTime' satisfies ApiMeasure, MetricUnit.Milliseconds, milliseconds);
   metrics.publishStoredMetrics();
 };

@@ -17,6 +17,9 @@ export const MEASURES = [
   /** What people had asked for and nobody could do. */
   'ActsGivenUp',
   'BreakersOpened',
+  /** How fast what may go wrong of an objective is used up; from 1 on somebody is told. */
+  'BurnFast',
+  'BurnSlow',
   'CanariesThrough',
   /** USD, as it is spent: each call of a function and of a paid service. */
   'CostUsd',
@@ -42,7 +45,7 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number];
 
 /** What is told of each answer of the API, for each kind of route. */
-export const API_MEASURES = ['AnswerStatus', 'AnswerTime'] as const;
+export const API_MEASURES = ['AnswerTime'] as const;
 export type ApiMeasure = (typeof API_MEASURES)[number];
 
 /** `few`: what alarms of high severity read, of the environment as a whole. CloudWatch is paid by the metric. */

@@ -6,6 +6,7 @@ import { reason } from '#messages/reason.ts';
 import { channelNamed, inChannelsOf } from '#shared/in-channel.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { servedFeed } from '#shared/live-feed.ts';
+import { noteSale } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import { Stock, type StockSaid, type StockWord, stockIn, withWords, writeStock } from '#shared/stock.ts';
 
@@ -105,6 +106,7 @@ export const takeIn = async (taking: Taking, ports: TakePorts): Promise<Taken | 
   const counts = { offersRevision: 1, ...(ads.length > 0 && { withdrawals: 1 }) };
   await ports.table.states.add({ dealerId }, counts);
   await writeStock(dealerId, words, ports);
-  await ports.table.states.add({ dealerId }, counts);
+  const { withdrawals = 0 } = await ports.table.states.add({ dealerId }, counts);
+  if (ads.length > 0) await noteSale({ dealerId, at: taking.at, withdrawal: withdrawals }, ports);
   return { ads, delivery: ads.length > 0 ? await beginDelivery(taking, ports) : null };
 };

@@ -12,6 +12,7 @@ import { putDealer } from '#shared/dealers.ts';
 import { TransientFailure } from '#shared/errors.ts';
 import { instrument } from '#shared/instrument.ts';
 import { count } from '#shared/meter.ts';
+import { noteOutcome } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf } from '#shared/run.ts';
@@ -145,7 +146,37 @@ const askedThrough = (told: string | undefined) =>
     expect((await gate.request('/api/me', { headers })).status).toBe(403);
   });
 
+/** What the gateway counts of a thousand questions, so many of which failed. */
+const asked = (failed: number): Datum[] =>
+  alarmsOf('objective-burns-fast')
+    .flatMap(({ Metrics = [] }) => Metrics)
+    .filter(({ MetricStat }: Properties) => MetricStat)
+    .map(({ MetricStat: { Metric } }: Properties) =>
+      datumOf(Metric, Metric.MetricName === '5xx' ? failed : 1_000),
+    );
+
+/** Of three lists that came half an hour ago none got through, and of a thousand questions two of a hundred failed. */
+const brokenPromises: Drill = {
+  rests: async () => [...(await watched()), ...asked(5)],
+  rings: async () => {
+    await putDealer(aDealer(), place, { fromFile: false });
+    const lost = { dealerId: aDealer().id, objective: 'list-to-feed' as const, at: ago(0.5), seconds: null };
+    for (const id of ['a', 'b', 'c']) await noteOutcome({ ...lost, id }, place);
+    return [...(await watched()), ...asked(20)];
+  },
+};
+
 const OWN_METRICS: Record<string, Drill> = {
+  'objective-burns-fast': brokenPromises,
+  'objective-burns-slow': {
+    ...brokenPromises,
+    rests: async () => {
+      // Those of before are forgotten: what is told is of the last two days.
+      for (const outcome of await place.table.outcomes.query({ dealerId: aDealer().id }))
+        await place.table.outcomes.remove(outcome);
+      return brokenPromises.rests();
+    },
+  },
   'stage-success-rate': {
     rings: async () =>
       (await Promise.all(FUNCTION_NAMES.map(handlerOf))).reduce(

@@ -24,6 +24,7 @@ const ownPorts = ({ environment, settings: { roles }, ports, verify }: Connected
     identify: (request, dealerId) => callerIn(request, dealerId, doors, asking),
     portsFor: (_, dealerId) => portsOf(dealerId),
     counter: counterOn(asking),
+    counting: asking,
     begin: (command, late) => endOf(command, late, portsOf(command.dealerId)),
     uploads: uploadsBy(sessions, environment),
     downloadsFor: downloadsBy(sessions, environment, ports.clock),

@@ -19,6 +19,7 @@ const ownPorts = ({ settings: { admins }, ports, verify }: Connected): OwnPorts 
     identify: (request, dealerId) => callerIn(request, dealerId, { verify, memberFor: known }, ports),
     portsFor: () => ports,
     counter: counterOn(ports),
+    counting: ports,
     begin: (command, late) => endOf(command, late, ports),
     uploads: { addressFor: nothingOfOneDealer },
     downloadsFor: () => ({ addressFor: nothingOfOneDealer }),

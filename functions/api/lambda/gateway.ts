@@ -11,6 +11,7 @@ import { apiOf } from '../app.ts';
 import { type VerifyToken, verifierFor } from '../identity/provider.ts';
 import { forbidden } from '../problem.ts';
 import { isSame } from '../same.ts';
+import { talliesOn } from '../tallies.ts';
 import { type Concern, concernOf, type Load, loaderFor } from './routes-by-word.ts';
 import {
   ADDRESS_HEADER,
@@ -45,7 +46,10 @@ export interface Connected {
 }
 
 /** The ports of the API that a function has in its own way. */
-export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'alarms' | 'hintsAt' | 'report' | 'measure' | 'key'>;
+export type OwnPorts = Omit<ApiPorts, 'addressOf' | 'alarms' | 'hintsAt' | 'report' | 'measure' | 'key'> & {
+  /** The table as far as requests may be counted in it. */
+  counting: Pick<Ports, 'table' | 'clock'>;
+};
 
 /**
  * Lets in what comes from CloudFront: the API's own address is no way around what stands before it. Who sends another
@@ -85,11 +89,21 @@ const connect = async (
   const [environment, ports] = [read(), portsOfEnvironment()];
   const settings = lambdaSettings(environment.FEEDWRIGHT_API);
   const { origin, key } = await apiSecrets(settings, ports);
+  const { counting, ...others } = own({
+    environment,
+    settings,
+    ports,
+    verify: verifierFor(settings.provider),
+  });
+  const tally = talliesOn(counting);
   const app = growingApi(concern, {
-    ...own({ environment, settings, ports, verify: verifierFor(settings.provider) }),
+    ...others,
     addressOf: ({ headers }) => networkOf(headers.get(ADDRESS_HEADER) ?? ''),
     ...{ report, key, hintsAt: settings.hintsAt, alarms: settings.alarms },
-    ...(ports.monitoring === 'whole' && { measure: tellAnswer }),
+    measure: (answer) => {
+      if (ports.monitoring === 'whole') tellAnswer(answer);
+      return tally(answer);
+    },
   });
   return handle(behindCloudFront(origin, app));
 };

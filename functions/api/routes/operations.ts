@@ -21,6 +21,7 @@ import { PutPlans } from '#desk/plans/plans.ts';
 import { dailyCosts } from '#desk/reports/daily-costs.ts';
 import { GivenRules, textOfRules, tryRules } from '#desk/rules/put-in-force.ts';
 import { namedRules, showLayer, versionsOfRules } from '#desk/rules/rules.ts';
+import { OBJECTIVE_NAMES } from '#shared/objectives.ts';
 import { allPlans } from '#shared/plans.ts';
 import { PLACES } from '#shared/providers.ts';
 import { BatchDealer, BatchFile, BatchRecord } from '#shared/table/batch-records.ts';
@@ -55,10 +56,26 @@ const Provider = z.object({
   detail: z.string().nullable(),
 });
 
+const ObjectiveShown = z.object({
+  name: z.enum(OBJECTIVE_NAMES),
+  /** The share that is to go well within 28 days, and within how many seconds each. */
+  target: z.number(),
+  within: z.number().nullable(),
+  all: z.number(),
+  good: z.number(),
+  share: z.number().nullable(),
+  p95: z.number().nullable(),
+  /** Of what may go wrong, the share that has not; below 0 where more has. */
+  left: z.number(),
+  /** From 1 on somebody is told. */
+  burns: z.object({ fast: z.number(), slow: z.number() }),
+});
+
 const HealthShown = z.object({
   overall_status: z.enum(['healthy', 'degraded', 'unhealthy']),
   stage_status: z.record(z.string(), StageShown),
   performance_metrics: z.record(z.string(), z.number()),
+  objectives: z.array(ObjectiveShown),
   providers: z.array(Provider),
   alerts: z.array(
     z.object({

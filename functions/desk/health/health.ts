@@ -1,9 +1,11 @@
 import type { Reason } from '#contracts/reason.ts';
+import { type ObjectiveStanding, objectivesNow } from '#functions/operations/watch/objectives.ts';
 import { heldSince, type Standings, watch } from '#functions/operations/watch/watch.ts';
 import { STAGES, type Stage } from '#functions/stages.ts';
 import { reason } from '#messages/reason.ts';
 import { channelNamed, commandInChannel, forEachChannel } from '#shared/in-channel.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
+import { BURNS, type BurnName, OBJECTIVE_DAYS } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
@@ -88,13 +90,29 @@ export interface HealthLimits {
   costPerDay: number;
 }
 
+/** How much there is to do, and was done in the last day. */
+interface Busyness {
+  /** Files that are at work or wait for their turn. */
+  AtWork: number;
+  /** Dealers whose files or feeds something was done with, in the last day and in the last 28. */
+  DealersActive: number;
+  DealersActiveMonth: number;
+  ProductsRead: number;
+  /** Deliveries that saw the feed at its URL. */
+  FeedsSeen: number;
+  Searches: number;
+  cost_usd: number;
+}
+
 /** How the pipeline does, in the words of S0-66. */
 export interface Health {
   /** `degraded`: it works, with something to look at. `unhealthy`: documents do not get through as they should. */
   overall_status: 'healthy' | 'degraded' | 'unhealthy';
   /** Of the last day. */
   stage_status: Record<Stage, StageHealth & { status: 'healthy' | 'unhealthy' | 'idle' }>;
-  performance_metrics: Standings & { cost_usd: number };
+  performance_metrics: Standings & Busyness;
+  /** Of the last 28 days. */
+  objectives: ObjectiveStanding[];
   /** Who understands documents, and whether it is there. */
   providers: ProviderShown[];
   alerts: Alert[];
@@ -112,24 +130,44 @@ const DAY_MS = 24 * HOUR_MS;
 
 const isStage = (stage: string): stage is Stage => (STAGES as readonly string[]).includes(stage);
 
-/** A day's calls of every dealer, one by one. What other functions cost counts for all. */
-async function* callsOfLate({ table, clock }: HealthPorts): AsyncGenerator<StageStatistic> {
-  const since = new Date(clock().getTime() - DAY_MS).toISOString();
+/** The calls of every dealer since then, one by one. What other functions cost counts for all. */
+async function* callsSince(since: string, { table }: HealthPorts): AsyncGenerator<StageStatistic> {
   for (const { dealerId } of await table.dealers.queryIndex('GSI1', {}))
     for await (const call of table.statistics.stream({ dealerId })) if (call.endedAt >= since) yield call;
 }
+
+const filesAtWork = async ({ table }: HealthPorts): Promise<number> => {
+  const dealers = await table.dealers.queryIndex('GSI1', {});
+  const open = await atEachDealer(dealers, ({ dealerId }) =>
+    table.documents.queryIndex('GSI1', { dealerId, status: 'processing' }),
+  );
+  return open.length;
+};
+
+/** What reads products off a document. */
+const READING: ReadonlySet<string> = new Set(['extract', 'assemble']);
+
+const daysAgo = (days: number, { clock }: HealthPorts): string =>
+  new Date(clock().getTime() - days * DAY_MS).toISOString();
 
 const tallied = async (ports: HealthPorts) => {
   const tallies = Object.fromEntries(STAGES.map((stage) => [stage, emptyTally()])) as Record<
     Stage,
     StageTally
   >;
-  let costUsd = 0;
-  for await (const call of callsOfLate(ports)) {
-    costUsd += call.costUsd;
+  const since = daysAgo(1, ports);
+  const active = { day: new Set<string>(), month: new Set<string>() };
+  const sums = { cost_usd: 0, ProductsRead: 0, FeedsSeen: 0 };
+  for await (const call of callsSince(daysAgo(OBJECTIVE_DAYS, ports), ports)) {
+    active.month.add(call.dealerId);
+    if (call.endedAt < since) continue;
+    active.day.add(call.dealerId);
+    sums.cost_usd += call.costUsd;
+    if (READING.has(call.stage)) sums.ProductsRead += call.processed;
+    if (call.stage === 'deliver') sums.FeedsSeen += call.succeeded;
     if (isStage(call.stage)) addCall(tallies[call.stage], call);
   }
-  return { tallies, costUsd };
+  return { tallies, ...sums, DealersActive: active.day.size, DealersActiveMonth: active.month.size };
 };
 
 const statusOf = (health: StageHealth, { successRatePercent }: HealthLimits) => {
@@ -160,6 +198,23 @@ const dearAlerts = (costUsd: number, { costPerDay }: HealthLimits): Alert[] =>
   costUsd > costPerDay
     ? [{ dealerId: null, reason: reason('day-dear', { usd: costUsd.toFixed(2) }), command: ['stats'] }]
     : [];
+
+const isBurning = ({ burns }: ObjectiveStanding): boolean => burns.fast >= 1 || burns.slow >= 1;
+
+const burnAlert = ({ name, burns, target, left }: ObjectiveStanding): Alert => {
+  const burn: BurnName = burns.fast >= 1 ? 'fast' : 'slow';
+  const values = {
+    name,
+    hours: BURNS[burn].hours.long,
+    percent: Math.round(1_000 * target) / 10,
+    left: Math.max(0, Math.round(100 * left)),
+  };
+  return {
+    dealerId: null,
+    reason: reason('objective-burns', values),
+    command: ['health'],
+  };
+};
 
 const heldAlerts = async (
   dealerId: string,
@@ -224,7 +279,8 @@ const dealerAlerts = async (ports: HealthPorts, limits: HealthLimits): Promise<A
  * public URL is asked whether it serves what was delivered.
  */
 export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promise<Health> => {
-  const { tallies, costUsd } = await tallied(ports);
+  const { tallies, ...busyness } = await tallied(ports);
+  const { objectives, searches: Searches } = await objectivesNow(ports);
   const standings = await watch(ports);
   const stages = Object.fromEntries(
     STAGES.map((stage) => {
@@ -238,12 +294,14 @@ export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promis
   const lesser = [
     ...ofDealers.filter((alert) => !isToldElsewhere(alert)),
     ...openBreakers(breakers),
-    ...dearAlerts(costUsd, limits),
+    ...dearAlerts(busyness.cost_usd, limits),
+    ...objectives.filter(isBurning).map(burnAlert),
   ];
   return {
     overall_status: grave.length > 0 ? 'unhealthy' : lesser.length > 0 ? 'degraded' : 'healthy',
     stage_status: stages,
-    performance_metrics: { ...standings, cost_usd: costUsd },
+    performance_metrics: { ...standings, ...busyness, Searches, AtWork: await filesAtWork(ports) },
+    objectives,
     providers: await providersNow(ports),
     alerts: [...grave, ...lesser],
   };

@@ -16,6 +16,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   'service-down': ['service-down'],
   'market-stale': ['market-source-silent'],
   'cost-per-day': ['day-dear'],
+  'objective-burns-fast': ['objective-burns'],
 };
 
 const BY_CODE = new Map(

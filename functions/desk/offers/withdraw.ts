@@ -7,6 +7,7 @@ import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
 import { channelNamed, inChannel, inChannelsOf } from '#shared/in-channel.ts';
 import { adsKeptOut, keptOutOf } from '#shared/kept-out.ts';
+import { noteSale } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { Offer, ProductAnswer } from '#shared/table/records.ts';
@@ -109,7 +110,8 @@ export const announceWithdrawal = async (
   { by, at }: Pick<Word, 'by' | 'at'>,
   { table, machines }: WithdrawPorts,
 ): Promise<string> => {
-  await table.states.add({ dealerId }, { offersRevision: 1, withdrawals: 1 });
+  const { withdrawals = 0 } = await table.states.add({ dealerId }, { offersRevision: 1, withdrawals: 1 });
+  await noteSale({ dealerId, at, withdrawal: withdrawals }, { table });
   const name = `withdraw-${sha256(`${dealerId}\n${by}\n${at}`).slice(0, 40)}`;
   await machines.start('delivery', name, { at, mode: 'withdraw', dealerId });
   return name;

@@ -1,3 +1,14 @@
+type Burning = { name: string; hours: number; percent: number; left: number };
+
+/** What is promised, by its name in `shared/objectives.ts`. */
+const OBJECTIVES: Readonly<Record<string, string>> = {
+  'list-to-feed': 'A price list gets into the feed within 15 minutes',
+  delivered: 'When a window opens, its feed is at its URL',
+  'sold-to-gone': 'What is sold is gone from the URL within 15 minutes',
+  'api-answered': 'The API answers without a fault of its own',
+  'api-fast': 'Questions that only read are answered within 200 ms',
+};
+
 /** What the operations find, and what became of executions and of acts that were broken off. */
 export const OPERATIONS = {
   'execution-ended': { why: ({ status }: { status: string }) => `The execution ended as ${status}.` },
@@ -25,6 +36,11 @@ export const OPERATIONS = {
     why: ({ hours }: { dealerId: string; hours: number }) => `A feed has been held for ${hours} hours`,
     whatToDo: ({ dealerId, channel }: { dealerId: string; channel?: string }) =>
       `See what it changes and reject it, or npx feedwright feed approve ${dealerId} VERSION --why "…"${channel ? ` --channel ${channel}` : ''}.`,
+  },
+  'objective-burns': {
+    why: ({ name, hours, percent, left }: Burning) =>
+      `${OBJECTIVES[name] ?? name}: that is to be so ${percent} % of the time, and within ${hours} hours it was not far too often. Of what may go wrong in 28 days ${left} % is left.`,
+    whatToDo: 'Look what those have in common: stages, deliveries or the API, at one dealer or at all.',
   },
   'day-dear': {
     why: ({ usd }: { usd: string }) => `The last day has cost ${usd} USD`,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Reason } from '#contracts/reason.ts';
-import { Ending, Told } from '#contracts/state.ts';
+import { Ending, type RunState, Told } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { told } from '#messages/say.ts';
 import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import { messageIn } from '#shared/failure-message.ts';
+import { noteOutcome } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
@@ -124,6 +125,17 @@ const nothingClosed = (detail: FailedExecution['detail']): ClosedDocument => {
   };
 };
 
+/** A list that broke off is in no feed; what nobody has looked into may be one. */
+const noteNotInFeed = async (
+  { dealerId, documentId: id, receivedAt: at }: DocumentRecord,
+  reached: RunState | null,
+  ports: CloseFailedPorts,
+): Promise<void> => {
+  const { kind = null, batchId = null } = reached ?? {};
+  if (batchId !== null || (kind ?? 'price-list') !== 'price-list') return;
+  await noteOutcome({ dealerId, objective: 'list-to-feed', at, id, seconds: null }, ports);
+};
+
 /** Closes the document of an execution that ended without doing so itself; no other run's, and none that has ended. */
 export const closeFailed = async (
   { detail }: FailedExecution,
@@ -141,5 +153,6 @@ export const closeFailed = async (
     { status: 'failed', ending },
     (stored, { eq }) => `${eq(stored.claimedBy, detail.name)} AND ${eq(stored.status, 'processing')}`,
   );
+  if (closed && closed.from === undefined) await noteNotInFeed(closed, reached, ports);
   return { closed: closed !== false, dealerId, documentId, runId, stage, ending, told: told(ending.reason) };
 };

@@ -6,6 +6,7 @@ import prices from '#reference/prices/aws.json' with { type: 'json' };
 import { CANARY_DEALER } from '#shared/canary-dealer.ts';
 import { writeJson } from '#shared/json.ts';
 import { count } from '#shared/meter.ts';
+import { noteOutcome } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import { artefactKey } from '#shared/run.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
@@ -185,12 +186,26 @@ const isNotUnderstood = (state: RunState, { reason }: Ending): boolean => {
   return counts.products > 0 && counts.published / counts.products < LEAST_COMPLETION;
 };
 
+/** How long a list took into the feed, by its first run; a batch builds once for all its files, and is not waited for. */
+const noteInFeed = async (
+  { dealerId, documentId: id, runId, kind, batchId, feed, inbox: { receivedAt: at } }: RunState,
+  statistics: StageStatistic[],
+  ports: ClosePorts,
+): Promise<void> => {
+  const built = statistics.find((each) => each.stage === 'generate' && each.runId === runId);
+  if (kind !== 'price-list' || batchId !== null || !feed || !built) return;
+  const seconds = Math.max(0, (Date.parse(built.endedAt) - Date.parse(at)) / 1000);
+  await noteOutcome({ dealerId, objective: 'list-to-feed', at, id, seconds }, ports);
+};
+
 /** Writes how the document ended, into its record and as `run.json`, and reports on its list. */
 const endRun = async (state: RunState, ending: Ending, ports: ClosePorts): Promise<void> => {
   const { dealerId, documentId } = state;
   const statistics = newestByStage(await ports.table.statistics.query({ dealerId, documentId }));
   await writeJson(ports.artefacts, artefactKey(state, 'run'), runOf(state, ending, statistics));
-  if (!(await endDocument(state, ending, ports))) return;
+  const ended = await endDocument(state, ending, ports);
+  if (!ended) return;
+  if (ended.from === undefined) await noteInFeed(state, statistics, ports);
   if (ending.status === 'rejected') await forgetFile(state, ports);
   if (isNotUnderstood(state, ending)) count('NotUnderstood');
   await reportRun(state, ports);

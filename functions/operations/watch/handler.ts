@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instrument } from '#shared/instrument.ts';
 import { count, STANDINGS } from '#shared/meter.ts';
+import { burnsNow } from './objectives.ts';
 import { watch } from './watch.ts';
 
 export const handler = instrument('watch', {
@@ -9,6 +10,9 @@ export const handler = instrument('watch', {
   run: async (_, ports) => {
     const standings = await watch(ports);
     for (const name of STANDINGS) count(name, standings[name]);
+    const { fast, slow } = await burnsNow(ports);
+    count('BurnFast', fast);
+    count('BurnSlow', slow);
     return standings;
   },
 });

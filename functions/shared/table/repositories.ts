@@ -23,6 +23,7 @@ import { GivenAnswer, ModelValue, TaughtMeaning } from './knowledge-records.ts';
 import { LeavingRecord } from './leaving-records.ts';
 import { MarketPrice, MarketSource } from './market-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
+import { AnswerTally, Outcome } from './objective-records.ts';
 import { partitionsOn } from './partitions.ts';
 import { DealerPlan, PlanRecord, Used } from './plan-records.ts';
 import {
@@ -203,6 +204,13 @@ const commonRecords = (table: TableHandle) => ({
   }),
   hostTests: collection(table, 'host-test', HostTestRecord, {
     primary: { pk: dealerScope, sk: 'HOSTTEST' },
+  }),
+  outcomes: collection(table, 'outcome', Outcome, {
+    primary: { pk: dealerScope, sk: 'OUTCOME#${objective}#${at}#${id}' },
+  }),
+  // Beside what requests are counted by: who answers may write nowhere else.
+  answerTallies: collection(table, 'answer-tally', AnswerTally, {
+    primary: { pk: 'SHARED#ALLOWANCE#ANSWERS', sk: 'ANSWERS#${hour}#${process}' },
   }),
   notices: collection(table, 'notice', NoticeRecord, { primary: { pk: dealerScope, sk: 'NOTICE' } }),
   productAnswers: collection(table, 'product-answer', ProductAnswer, {

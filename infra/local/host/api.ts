@@ -19,6 +19,7 @@ import { counterOn } from '../../../functions/api/limits.ts';
 import { ProblemAnswer } from '../../../functions/api/problem.ts';
 import type { Uploads } from '../../../functions/api/route.ts';
 import { ROUTES } from '../../../functions/api/routes.ts';
+import { talliesOn } from '../../../functions/api/tallies.ts';
 import { walledPorts } from '../../../functions/api/walls.ts';
 import { settingsOf } from '../../settings.ts';
 import { inboxOf } from '../inbox/inboxes.ts';
@@ -130,6 +131,7 @@ const apiFor = (folders: Folders, ports: Ports, doors: Doors) => {
     portsFor: ({ overall }, dealerId) =>
       overall || dealerId === null ? ports : walledPorts(ports, tables, dealerId),
     counter: counterOn(ports),
+    measure: talliesOn(ports),
     begin,
     report: console.error,
     uploads,

@@ -72,16 +72,52 @@ const known = <Value>(table: Record<string, Value>, name: string): Value => {
 /** Periods that CloudWatch looks back over beside those it evaluates; it does not say how many, people saw three. */
 const FURTHER_PERIODS = 3;
 
-/** The statistics of those periods that CloudWatch looks back over and that have data, the newest first. */
-const statisticsOf = (
-  { Period, EvaluationPeriods, Statistic }: Properties,
+const seriesOf = (metric: Properties, data: Datum[]): Datum[] => {
+  const looked = JSON.stringify({ ...datumOf(metric, 0), value: 0, at: 0 });
+  return data.filter((datum) => JSON.stringify({ ...datum, value: 0, at: 0 }) === looked);
+};
+
+/** A metric's statistic over the period that ends then; undefined without data. */
+const statisticAt = (
+  metric: Properties,
+  { Period, Statistic }: { Period: number; Statistic: string },
   data: Datum[],
-  now: number,
-): number[] =>
-  Array.from({ length: EvaluationPeriods + FURTHER_PERIODS }, (_, back) => now - back * Period)
-    .map((end) => data.filter(({ at }) => end - Period < at && at <= end).map(({ value }) => value))
-    .filter((values) => values.length > 0)
-    .map(known(STATISTICS, Statistic));
+  end: number,
+): number | undefined => {
+  const values = seriesOf(metric, data).filter(({ at }) => end - Period < at && at <= end);
+  return values.length === 0 ? undefined : known(STATISTICS, Statistic)(values.map(({ value }) => value));
+};
+
+/** What metric maths has of the functions that our expressions use ("Using metric math" in its user guide). */
+const MATHS = {
+  IF: (condition: boolean, yes: number, no: number) => (condition ? yes : no),
+  FILL: (value: number | undefined, by: number) => value ?? by,
+};
+
+/** The value of an alarm's expression over the period that ends then; undefined where data that it needs are missing. */
+const expressionAt = (metrics: Properties[], data: Datum[], end: number): number | undefined => {
+  const read = metrics.filter(({ MetricStat }) => MetricStat);
+  const values = read.map(({ MetricStat: { Metric, Period, Stat } }) =>
+    statisticAt(Metric, { Period, Statistic: Stat }, data, end),
+  );
+  const names = [...Object.keys(MATHS), ...read.map(({ Id }) => Id)];
+  const { Expression } = metrics.find((each) => each.Expression) as Properties;
+  const value = new Function(...names, `return ${Expression}`)(...Object.values(MATHS), ...values);
+  return Number.isFinite(value) ? value : undefined;
+};
+
+/** Of a metric or of an expression that an alarm reads: the values of those periods that CloudWatch looks back over and that have data, the newest first. */
+const statisticsOf = (alarm: Properties, data: Datum[], now: number): number[] => {
+  const { EvaluationPeriods, Metrics } = alarm;
+  const Period = alarm.Period ?? Metrics.find(({ MetricStat }: Properties) => MetricStat).MetricStat.Period;
+  return Array.from({ length: EvaluationPeriods + FURTHER_PERIODS }, (_, back) => now - back * Period)
+    .map((end) =>
+      Metrics
+        ? expressionAt(Metrics, data, end)
+        : statisticAt(alarm, { Period, Statistic: alarm.Statistic }, data, end),
+    )
+    .filter((value) => value !== undefined);
+};
 
 /**
  * The state that CloudWatch gives an alarm of a template: the statistics of the newest periods that have any against the
@@ -90,11 +126,9 @@ const statisticsOf = (
  */
 export const stateOf = (
   alarm: Properties,
-  all: Datum[],
+  data: Datum[],
   { before = 'OK', now = Date.now() / 1000 }: { before?: AlarmState; now?: number } = {},
 ): AlarmState => {
-  const looked = JSON.stringify({ ...datumOf(alarm, 0), value: 0, at: 0 });
-  const data = all.filter((datum) => JSON.stringify({ ...datum, value: 0, at: 0 }) === looked);
   const { ComparisonOperator, Threshold, EvaluationPeriods, DatapointsToAlarm = EvaluationPeriods } = alarm;
   const told = statisticsOf(alarm, data, now);
   const treat = alarm.Namespace === 'AWS/DynamoDB' ? 'ignore' : (alarm.TreatMissingData ?? 'missing');

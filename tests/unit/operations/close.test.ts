@@ -37,6 +37,47 @@ describe('closing a run', () => {
     expect(document).toMatchObject({ status: 'published', feedVersion: 4 });
   });
 
+  it('notes how long a list took into the feed by its first run, and one that broke off as in none', async () => {
+    await using ports = await testPorts();
+    const built = (runId: string, endedAt: string) =>
+      ports.table.statistics.put({
+        ...{
+          dealerId: 'demo',
+          documentId: 'd1',
+          runId,
+          stage: 'generate',
+          engine: '',
+          costUsd: 0,
+          seconds: 1,
+        },
+        ...{
+          processed: 1,
+          succeeded: 1,
+          failed: 0,
+          inputTokens: 0,
+          outputTokens: 0,
+          startedAt: endedAt,
+          endedAt,
+        },
+      });
+    const seconds = async () =>
+      (await ports.table.outcomes.query({ dealerId: 'demo' })).map((outcome) => outcome.seconds);
+    await ports.table.documents.put(claimed('run-1'));
+    const execution = { name: 'run-1', status: 'FAILED' as const, error: 'X', cause: 'Y' };
+    const input = JSON.stringify({ dealerId: 'demo', documentId: 'd1' });
+    await closeFailed({ detail: { ...execution, input } }, ports);
+    expect(await seconds()).toEqual([null]);
+    await built('run-1', '2026-11-01T10:04:00.000Z');
+    const inbox = { ...runState().inbox, receivedAt: claimed('run-1').receivedAt };
+    const state = runState({ kind: 'price-list', inbox, counts, feed: { version: 4, sha256: 'f' } });
+    await close(state, ports);
+    expect(await seconds()).toEqual([240]);
+    await ports.table.documents.put({ ...claimed('run-2'), from: 'match' });
+    await built('run-2', '2026-11-09T10:00:00.000Z');
+    await close({ ...state, runId: 'run-2' }, ports);
+    expect(await seconds()).toEqual([240]);
+  });
+
   it('ends it in review when one product waits, and accounts for all in run.json', async () => {
     await using ports = await testPorts();
     await ports.table.documents.put(claimed('run-1'));

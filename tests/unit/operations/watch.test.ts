@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { Delivery } from '#contracts/delivered.ts';
+import { receipt } from '#functions/deliver/receipt.ts';
+import { burnsNow, objectivesNow } from '#functions/operations/watch/objectives.ts';
 import { watch } from '#functions/operations/watch/watch.ts';
 import { putDealer } from '#shared/dealers.ts';
+import { noteOutcome, noteSale } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
+import { talliesOn } from '../../../functions/api/tallies.ts';
 import { aDealer } from '../../fakes/listings.ts';
 import { testPorts } from '../../fakes/ports.ts';
 
@@ -58,5 +63,92 @@ describe('the hourly look', () => {
       ...{ startedAt: hoursAgo(0.1), endedAt: hoursAgo(0.1) },
     });
     expect((await watch(ports)).StuckMinutes).toBeCloseTo(6, 0);
+  });
+});
+
+describe('what is promised', () => {
+  const dealerId = aDealer().id;
+
+  const withDealer = async () => {
+    const ports = await testPorts();
+    await putDealer(aDealer(), ports, { fromFile: false });
+    return ports;
+  };
+
+  const list = (id: string, hours: number, seconds: number | null, ports: Ports) =>
+    noteOutcome({ dealerId, objective: 'list-to-feed', at: hoursAgo(hours), id, seconds }, ports);
+
+  const standingOf = async (name: string, ports: Ports) =>
+    (await objectivesNow(ports)).objectives.find((each) => each.name === name);
+
+  test('is kept by those that came in time, and what was late or never came is counted against it', async () => {
+    await using ports = await withDealer();
+    for (let each = 1; each <= 18; each++) await list(`in-time-${each}`, 100 + each, 60 * each, ports);
+    await list('late', 200, 16 * 60, ports);
+    await list('never', 300, null, ports);
+    await list('long-ago', 24 * 29, null, ports);
+    const standing = await standingOf('list-to-feed', ports);
+    // Fifteen minutes are in time, sixteen and more are not: four lists, and the one that never came.
+    expect(standing).toMatchObject({ all: 20, good: 15, share: 0.75, p95: 18 * 60 });
+    expect(standing?.left).toBeCloseTo(1 - 0.25 / 0.05, 5);
+    expect(standing?.burns).toEqual({ fast: 0, slow: 0 });
+  });
+
+  test('burns where several went wrong lately, by the longer window and by the shorter one', async () => {
+    await using ports = await withDealer();
+    await list('a', 0.4, null, ports);
+    // One mishap has an alarm of its own.
+    expect(await burnsNow(ports)).toEqual({ fast: 0, slow: 0 });
+    await list('b', 0.5, null, ports);
+    await list('c', 0.6, 60, ports);
+    const { fast, slow } = await burnsNow(ports);
+    expect([fast, slow]).toEqual([
+      expect.closeTo(2 / 3 / 0.05 / 11, 5),
+      expect.closeTo(2 / 3 / 0.05 / 2.8, 5),
+    ]);
+    for (let each = 0; each < 60; each++) await list(`well-${each}`, 3, 60, ports);
+    expect((await burnsNow(ports)).fast).toBeLessThan(1);
+  });
+
+  test('of a sale ends when a delivery has seen the URL without it, and not by an earlier one or a look', async () => {
+    await using ports = await withDealer();
+    await ports.table.channelStates.add({ dealerId }, { builtFeed: 1, verifiedFeed: 1 });
+    await noteSale({ dealerId, at: hoursAgo(0.2), withdrawal: 3 }, ports);
+    expect(await standingOf('sold-to-gone', ports)).toMatchObject({ all: 0 });
+    const deliver = (deliveryId: string, changes: object) =>
+      receipt(
+        Delivery.parse({
+          ...{ channel: 'avito', dealerId, deliveryId, window: 'manual', deadline: hoursAgo(0) },
+          ...{ mode: 'withdraw', outcome: 'delivered', withdrawals: 3, ...changes },
+        }),
+        ports,
+      );
+    await deliver('01', { withdrawals: 2 });
+    await deliver('02', { mode: 'verify' });
+    await deliver('03', { outcome: 'failed' });
+    expect(await standingOf('sold-to-gone', ports)).toMatchObject({ all: 0 });
+    await deliver('04', {});
+    const gone = await standingOf('sold-to-gone', ports);
+    expect(gone).toMatchObject({ all: 1, good: 1, p95: expect.closeTo(12 * 60, -1) });
+    await noteSale({ dealerId, at: hoursAgo(0.3), withdrawal: 4 }, ports);
+    expect(await standingOf('sold-to-gone', ports)).toMatchObject({ all: 2, good: 1 });
+  });
+
+  test('of the API is counted by the hour, whatever process has answered', async () => {
+    await using ports = await withDealer();
+    const tell = [talliesOn(ports), talliesOn(ports)];
+    const answer = {
+      kind: 'read',
+      route: '/dealers/{dealerId}/search',
+      status: 200,
+      milliseconds: 40,
+    } as const;
+    await tell[0]?.(answer);
+    await tell[1]?.({ ...answer, milliseconds: 450 });
+    await tell[1]?.({ ...answer, kind: 'dear', route: '/x', status: 500, milliseconds: 9_000 });
+    const { searches } = await objectivesNow(ports);
+    expect(searches).toBe(2);
+    expect(await standingOf('api-answered', ports)).toMatchObject({ all: 3, good: 2 });
+    expect(await standingOf('api-fast', ports)).toMatchObject({ all: 2, good: 1, p95: 0.5 });
   });
 });

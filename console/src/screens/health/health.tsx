@@ -105,6 +105,47 @@ const Stages = ({ stages }: { stages: HealthShown['stage_status'] }) => {
   );
 };
 
+type Objective = HealthShown['objectives'][number];
+
+const toneOf = ({ all, left }: Objective): Tone => {
+  if (all === 0) return 'plain';
+  return left < 0 ? 'bad' : left < 0.25 ? 'wait' : 'good';
+};
+
+/** What is promised, how it was kept, and how much may still go wrong. */
+const Objectives = ({ objectives }: { objectives: readonly Objective[] }) => {
+  const { documents, health } = useWords();
+  const { number } = useFigures();
+  const percent = (share: number): string => `${number(Math.round(share * 10_000) / 100)} %`;
+  const time = (seconds: number): string =>
+    seconds < 1 ? health.milliseconds(Math.round(seconds * 1000)) : documents.seconds(Math.round(seconds));
+  return (
+    <section className="card">
+      <h2>{health.objectives}</h2>
+      <PlainTable
+        title={health.objectives}
+        headings={[
+          ...[health.objective, health.toBe, health.kept, health.ofAllTimes],
+          ...[health.slowestTwentieth, health.mayFail],
+        ]}
+        rows={objectives.map((objective) => {
+          const { name, target, all, share, p95, left } = objective;
+          return {
+            key: name,
+            cells: [
+              ...[health.objectiveNames[name], percent(target), share === null ? '' : percent(share)],
+              ...[number(all), p95 === null ? '' : time(p95)],
+              <Badge key="left" tone={toneOf(objective)}>
+                {all === 0 ? '–' : percent(Math.max(0, left))}
+              </Badge>,
+            ],
+          };
+        })}
+      />
+    </section>
+  );
+};
+
 type Provider = HealthShown['providers'][number];
 
 const THERE: Record<Provider['status'], Tone> = {
@@ -168,10 +209,11 @@ export const Health = () => {
         )}
       </div>
       <Answered asked={asked}>
-        {({ alerts, performance_metrics, stage_status, providers }) => (
+        {({ alerts, performance_metrics, objectives, stage_status, providers }) => (
           <>
             <Alerts alerts={alerts} />
             <Metrics metrics={performance_metrics} />
+            <Objectives objectives={objectives} />
             <Stages stages={stage_status} />
             <Providers providers={providers} />
           </>
