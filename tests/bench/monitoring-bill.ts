@@ -10,6 +10,9 @@ const OF_CALLS = 1;
 const OF_WORK = 3;
 const OF_ANSWERS = ANSWERS.length * API_MEASURES.length;
 
+/** What it may cost, USD a month. */
+export const AGREED_USD = { dev: 6, staging: 6, prod: 26 } satisfies Record<EnvironmentName, number>;
+
 /** What alarms and metrics of our own cost an environment in a month, USD. */
 export interface MonitoringBill {
   alarmMetrics: number;

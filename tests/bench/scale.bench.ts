@@ -8,7 +8,6 @@ import { settingsOf } from '../../infra/settings.ts';
 import { simulate } from '../fakes/burst.ts';
 import { simulateWindow } from '../fakes/window.ts';
 import { PricedRun } from './cost-table.ts';
-import { monitoringBill } from './monitoring-bill.ts';
 import { scalePage } from './scale.ts';
 
 const PAGE = join(import.meta.dirname, '../../docs/scale.md');
@@ -68,6 +67,6 @@ On one machine the same is measured, and the simulation held against it, by \`np
 };
 
 const runs = PricedRun.array().parse(JSON.parse(readFileSync(RUNS, 'utf8')));
-const page = scalePage(runs, monitoringBill('prod').usd, await simulated());
+const page = scalePage(runs, await simulated());
 writeFileSync(PAGE, page);
 console.log(page);

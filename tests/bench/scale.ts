@@ -5,6 +5,7 @@ import { lambdaCost } from '#shared/lambda-cost.ts';
 import { settingsOf } from '../../infra/settings.ts';
 import { definitionOf } from '../infra/support/definitions.ts';
 import { functionsUsd, type PricedRun } from './cost-table.ts';
+import { AGREED_USD } from './monitoring-bill.ts';
 
 const { functions: SIZES, concurrency, windows } = settingsOf('prod');
 const HOURS = 730;
@@ -259,11 +260,8 @@ const growthOf = (runs: PricedRun[]): [what: string, of: (dealers: number) => nu
   ];
 };
 
-/** USD a month, by what it is for; `monitoring` is the bill of alarms and metrics, which no dealer raises. */
-const costsOf = (
-  runs: PricedRun[],
-  monitoring: number,
-): [what: string, of: (dealers: number) => number][] => {
+/** USD a month, by what it is for. No dealer raises what alarms and metrics cost: as much as is agreed at most. */
+const costsOf = (runs: PricedRun[]): [what: string, of: (dealers: number) => number][] => {
   const canary = HOURS * listOf(runs).usd;
   return [
     ...Object.entries(monthOf(runs)).map(
@@ -276,7 +274,7 @@ const costsOf = (
     ["dealers' secrets", (dealers) => dealers * ASSUMED.secrets * prices.secretMonth],
     [
       'alarms, metrics, keys, the canary',
-      () => monitoring + prices.keyMonth + 2 * prices.secretMonth + canary,
+      () => AGREED_USD.prod + prices.keyMonth + 2 * prices.secretMonth + canary,
     ],
   ];
 };
@@ -324,7 +322,7 @@ const costRows = (costs: ReturnType<typeof costsOf>): string[][] => {
 export const SIMULATED = /(?<=<!-- simulated -->\n)[\s\S]*?(?=\n<!-- \/simulated -->)/;
 
 /** The page; `simulated` is what takes longer to find out than a test may, as it was printed last. */
-export const scalePage = (runs: PricedRun[], monitoringUsd: number, simulated: string): string => {
+export const scalePage = (runs: PricedRun[], simulated: string): string => {
   const quotas = quotasOf(runs).toSorted((one, other) => lastsFor(one) - lastsFor(other));
   const [first] = quotas as [Quota];
   const stopping = quotas.find(({ stops }) => stops) as Quota;
@@ -353,7 +351,7 @@ at ${figure(lastsFor(stopping))} dealers. All but "Function timeout" can be rais
 
 ## What a month costs
 
-${table(costRows(costsOf(runs, monitoringUsd)))}
+${table(costRows(costsOf(runs)))}
 
 Not in it: keeping logs, objects and the table's gigabytes, traffic, CloudFront, pages and tokens of paid services (plans limit them), support.
 
