@@ -83,7 +83,7 @@ const measure = async (many: number): Promise<Told> => {
   watcher.stop();
   const { admission } = host.ports;
   await host.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   return { admission, seconds, before, services };
 };
 

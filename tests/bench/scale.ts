@@ -143,12 +143,18 @@ const sumOf = (runs: PricedRun[], what: keyof Work): number =>
 /** Versions in the inbox after a year: what is replaced is kept so long. */
 const inboxOf = (dealers: number): number => dealers * (ASSUMED.lists + ASSUMED.sheets) * MONTHS_KEPT;
 
-/** A record each, which the reconciler reads hourly: a unit up to four kilobytes. */
-const reconcileReads = (dealers: number): number => inboxOf(dealers) + dealers * ASSUMED.callsOfReconcile;
+/** Those whose records an hour's round reads: of the last three days all, of the others a day's part. */
+const lookedFor = (dealers: number): number => {
+  const young = (dealers * (ASSUMED.lists + ASSUMED.sheets) * 3) / DAYS;
+  return young + (inboxOf(dealers) - young) / 24;
+};
+
+/** In units, of up to four kilobytes each. */
+const reconcileReads = (dealers: number): number => lookedFor(dealers) + dealers * ASSUMED.callsOfReconcile;
 
 const reconcileSeconds = (dealers: number): number =>
   (inboxOf(dealers) / 1_000) * ASSUMED.listingSeconds +
-  (inboxOf(dealers) / 100) * 2 * ASSUMED.tableCallSeconds +
+  (lookedFor(dealers) / 100) * 2 * ASSUMED.tableCallSeconds +
   dealers * ASSUMED.callsOfReconcile * ASSUMED.tableCallSeconds;
 
 const ROUNDS_GB = 0.5;

@@ -149,9 +149,9 @@ const serve = async (line: WaitingLine, held: Place[], ports: AdmitPorts): Promi
 export const fillPlaces = async (ports: AdmitPorts): Promise<Map<string, Admission>> => {
   const served = new Map<string, Admission>();
   for (let begun = 0; begun < MOST_BEGUN; begun++) {
-    const held = await heldPlaces(ports);
-    if (held.length >= ports.admission.places) break;
-    const line = nextLine(await ports.table.waitingLines.query({}), held);
+    const lines = await ports.table.waitingLines.query({});
+    const held = lines.length > 0 ? await heldPlaces(ports) : [];
+    const line = held.length < ports.admission.places ? nextLine(lines, held) : null;
     if (!line) break;
     const [execution, admission] = (await serve(line, held, ports)) ?? [];
     if (execution && admission) served.set(execution, admission);

@@ -7,7 +7,7 @@ import { sha256 } from '#shared/hash.ts';
 import { forEachChannel } from '#shared/in-channel.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import type { ExecutionStatus, Ports, StoredObject } from '#shared/ports.ts';
-import { parseInboxKey } from '#shared/run.ts';
+import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { admit, leavePlace } from '../admit/admit.ts';
 import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
@@ -220,6 +220,9 @@ const MINUTE_MS = 60_000;
 const GRACE_MS = 10 * MINUTE_MS;
 /** Records that the table reads in one call: an inbox may be larger than memory. */
 const PAGE = 100;
+/** So long each hour looks for a file's record; of older ones each hour for a part, so that a day sees them all. */
+const YOUNG_MS = 3 * 24 * 60 * MINUTE_MS;
+const HOURS_A_DAY = 24;
 
 /** Under the one name it can have, the file was started before and left no record: it is closed, with one. */
 const takeUpFile = async (file: InboxFile, ports: ReconcilePorts): Promise<Found['done'] | null> => {
@@ -232,10 +235,19 @@ const takeUpFile = async (file: InboxFile, ports: ReconcilePorts): Promise<Found
   return tryRepair(repair, ports, () => closeAsFailed(executionOf(file), { key, version }, status, ports));
 };
 
+/** Whether this hour looks for the record of an object: a year's files of all dealers are too many for each. */
+const isLookedFor =
+  (now: Date) =>
+  ({ key, version, modifiedAt }: StoredObject): boolean => {
+    const age = now.getTime() - Date.parse(modifiedAt);
+    if (age < YOUNG_MS) return age > GRACE_MS;
+    const share = Number.parseInt(documentIdOf(key, version).slice(0, 8), 16) % HOURS_A_DAY;
+    return share === now.getUTCHours();
+  };
+
 const takeUpFiles = async (objects: StoredObject[], tell: Tell, ports: ReconcilePorts) => {
-  const before = new Date(ports.clock().getTime() - GRACE_MS).toISOString();
-  const old = objects.filter(({ modifiedAt }) => modifiedAt < before);
-  for (const file of await unknownFiles(old, ports)) {
+  const due = objects.filter(isLookedFor(ports.clock()));
+  for (const file of await unknownFiles(due, ports)) {
     const done = await takeUpFile(file, ports);
     if (done) tell({ what: 'file', dealerId: file.dealerId, subject: file.object.key, done });
   }
@@ -295,7 +307,8 @@ const dealersKnown = async ({ table }: ReconcilePorts): Promise<string[]> =>
   (await table.dealers.queryIndex('GSI1', {})).map(({ dealerId }) => dealerId);
 
 /**
- * Holds the inbox against the document records, and the records against what runs: what an event lost or a killed
+ * Holds the inbox against the document records (each file of the last days, and of older ones a part, a day all), and
+ * the records against what runs: what an event lost or a killed
  * process interrupted is started, closed or refreshed. Done twice at once, each thing happens once. Answers what was
  * found and really began, and what was given up after it had been tried in vain.
  */

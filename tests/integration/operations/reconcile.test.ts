@@ -76,6 +76,19 @@ it('a file that no record knows is started, under one name however often it is f
   expect([...ports.started]).toEqual([[`price-list:found-${documentId}`, { key, version }]]);
 });
 
+it('files that came long ago are looked for within a day, each once', async () => {
+  await using ports = await watchedPorts();
+  for (let number = 0; number < 12; number++) await dropped(ports, `inbox/demo/${number}.pdf`);
+  const roomy = { ...ports, admission: { places: 20, perDealer: 20 } };
+  const found: number[] = [];
+  for (let hour = 0; hour < 24; hour++) {
+    const clock = () => new Date(Date.now() + 5 * 24 * LATER_MS + hour * 3_600_000);
+    found.push((await reconcileNow({ ...roomy, clock })).filter(({ what }) => what === 'file').length);
+  }
+  expect(found.reduce((sum, count) => sum + count, 0)).toBe(12);
+  expect(Math.max(...found)).toBeLessThan(12);
+});
+
 it('a file that came a moment ago is left to its event', async () => {
   await using ports = await watchedPorts();
   await dropped(ports);
@@ -84,9 +97,9 @@ it('a file that came a moment ago is left to its event', async () => {
 
 it('every file is held against the records, also behind the first page of them', async () => {
   await using ports = await watchedPorts();
-  for (let number = 0; number < 230; number++)
+  for (let number = 0; number < 130; number++)
     await ports.inbox.write(`inbox/demo/${number}.pdf`, `${number}`, 'application/pdf');
-  expect(await reconcile({ ...ports, admission: { places: 300, perDealer: 300 } })).toHaveLength(230);
+  expect(await reconcile({ ...ports, admission: { places: 150, perDealer: 150 } })).toHaveLength(130);
 });
 
 it('files for which there is no room wait, and are not told as lost', async () => {
