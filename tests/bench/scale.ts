@@ -334,7 +334,6 @@ export const SIMULATED = /(?<=<!-- simulated -->\n)[\s\S]*?(?=\n<!-- \/simulated
 export const scalePage = (runs: PricedRun[], simulated: string): string => {
   const quotas = quotasOf(runs).toSorted((one, other) => lastsFor(one) - lastsFor(other));
   const [first] = quotas as [Quota];
-  const stopping = quotas.find(({ stops }) => stops) as Quota;
   return `# Scale
 
 What 10, 1,000 and 10,000 dealers mean on AWS with the settings of prod. \`npm run bench -- scale\` makes this page, from the measured runs of the
@@ -354,9 +353,8 @@ Metrics do not grow: their dimensions are stages and outcomes, never dealers.
 
 ${table(quotaRows(quotas))}
 
-First comes ${first.name}: at ${figure(lastsFor(first))} dealers.
-${first.stops ? '' : 'That delays, and no more: what is throttled is tried again. '}The first that leaves something undone is ${stopping.name}:
-at ${figure(lastsFor(stopping))} dealers. All but "Function timeout" can be raised.
+First ends ${first.name}: at ${figure(lastsFor(first))} dealers.
+${first.stops ? 'What is beyond it is left to the next window or round.' : 'What is beyond it waits and is tried again.'} All but "Function timeout" can be raised, deliveries by \`concurrency.deliveries\` at once.
 
 ## What a month costs
 
