@@ -50,6 +50,7 @@ const REFUSED: [command: RegExp, why: RegExp][] = [
   // The samples are sold at Avito alone.
   [/^feed list .*--channel/, /feed/i],
   [/^answer .*--dry-run/, /was answered by/],
+  [/^questions show/, /Nothing that is asked/],
   [/^knowledge promote .*--kind name/, /Nobody has said what/],
   [/^deliver .*--now/, /takes one an hour/],
   [/^stock take/, /has no file called/],
