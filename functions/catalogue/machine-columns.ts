@@ -32,7 +32,7 @@ export function comparesMachines(part: PagePart): boolean {
   const count = Math.max(FEWEST_MACHINES, engines.length);
   const several = whole.filter(({ values }) => placesOf(values).length >= count);
   if (engines.length === 0 && several.length * 2 > whole.length) return true;
-  if (machinesOver(part).length > 0) return true;
+  if (machinesOver(part).length > 0 || machinesInRows(part).length > 0) return true;
   return (
     engines.length >= FEWEST_MACHINES &&
     several.length > OF_EACH * whole.length &&
@@ -40,12 +40,15 @@ export function comparesMachines(part: PagePart): boolean {
   );
 }
 
-/** So many of a machine's own measures differ from column to column where the columns are machines. */
+/** So many of a machine's own measures differ where columns, or rows, are machines. */
 const FEWEST_DIFFERING = 2;
 
-/** Columns under names that are no engines', each with measures of its own: the same machine is as wide with any engine. */
-function areMachines(table: PrintedTable): boolean {
-  if (table.engines.some(({ name }) => engineNameSurety(name) > 0)) return false;
+/** Columns under names that are no engines', each with measures of its own. */
+const areMachines = (table: PrintedTable): boolean =>
+  table.engines.every(({ name }) => engineNameSurety(name) === 0) && measuresDiffer(table);
+
+/** The same machine is as wide with any engine. */
+function measuresDiffer(table: PrintedTable): boolean {
   const rows = understand([table], new Map()).flatMap((one) => one.table.rows);
   const differing = rows.filter(
     ({ field, cells }) => field?.startsWith('dimensions.') && new Set(cells.map(({ text }) => text)).size > 1,
@@ -56,7 +59,38 @@ function areMachines(table: PrintedTable): boolean {
 /** The machines of a table whose columns are machines: each with its own rows; none where no names stand over them. */
 export function machinesIn(part: PagePart): ModelPage[] {
   const several = machinesOver(part);
-  return several.length > 0 ? several : machinesOfOneColumn(part);
+  if (several.length > 0) return several;
+  const below = machinesInRows(part);
+  return below.length > 0 ? below : machinesOfOneColumn(part);
+}
+
+/** A machine's name, of letters and no engine's. */
+const mayNameMachine = ({ text }: Segment): boolean => /\p{L}{2}/u.test(text) && engineNameSurety(text) === 0;
+
+/** Machines below each other, each with its engine behind its name: the table's rows hold what its columns say of all. */
+function machinesInRows(part: PagePart): ModelPage[] {
+  const { engines, rows, box } = part.table;
+  const isBefore = (engine: EngineColumn, { box: own }: Segment): boolean =>
+    own[2] <= engine.box[0] && centre(own)[1] > engine.box[1] && centre(own)[1] < engine.box[3];
+  const names = engines.map((engine) => part.segments.filter((one) => isBefore(engine, one)));
+  const [first, ...others] = names.flat();
+  const isOne = names.every(([name, ...more]) => name && more.length === 0 && mayNameMachine(name));
+  const isEdge = others.every((name) => Math.abs(name.box[0] - (first?.box[0] ?? 0)) < SAME_PLACE);
+  const areDistinct = new Set(names.flat().map(({ text }) => text)).size === engines.length;
+  if (!isOne || !isEdge || !areDistinct || others.length === 0 || !measuresDiffer(part.table)) return [];
+  return names.map((name, at): ModelPage => {
+    const engine = engines[at] as EngineColumn;
+    const own = rows.map((row) => {
+      const cells = (row.placed ?? []).filter(({ from, to }) => from === at && to === at);
+      return { ...row, values: cells, placed: cells.map((cell) => ({ ...cell, from: 0, to: 0 })) };
+    });
+    return {
+      ...part,
+      box: [part.box[0], engine.box[1], part.box[2], engine.box[3]],
+      head: headOf(name),
+      table: { box, engines: [engine], rows: own.filter(({ label }) => label !== '') },
+    };
+  });
 }
 
 /** One machine and the columns of its engines, by their places. */
@@ -177,6 +211,7 @@ function machinesOfOneColumn(part: PagePart): ModelPage[] {
   const names = namesOver(part, columns);
   const areNamed = names.length > 0 || !areMachines(part.table);
   const oneEach = areNamed ? over : [];
+  const used = new Set(names.flat().map(({ box }) => box));
   const heads = areNamed ? names.map(headOf) : over.map(({ name, box }) => headIn(name, box, part));
   return heads.map((head, column): ModelPage => {
     const at = columns[column] as number;
@@ -191,7 +226,9 @@ function machinesOfOneColumn(part: PagePart): ModelPage[] {
         box: part.table.box,
         engines,
         rows: rows
-          .filter((row) => row !== engineRow && row.label !== '')
+          .filter(
+            (row) => row !== engineRow && row.label !== '' && !row.values.some(({ box }) => used.has(box)),
+          )
           .map((row) => ({ ...row, values: own(row), placed: placed(own(row), engines.length) })),
       },
     };
@@ -244,14 +281,13 @@ function enginesOf(values: PrintedRow['values']): EngineColumn[] {
   return [{ name: joinLines(values.map(({ text }) => text)), box: unionOf(values.map(({ box }) => box)) }];
 }
 
-/** What stands above the first row of the table. */
-function textsAbove({ table, segments }: PagePart): Segment[] {
-  const top = Math.min(
-    ...table.engines.map(({ box }) => box[1]),
-    ...table.rows
-      .filter(({ label }) => label !== '')
-      .flatMap(({ lines, values }) => [...lines, ...values].map(({ box }) => box[1])),
-  );
+/** What stands above the engines, which may be at the head of the table itself; where none are named, above its first row. */
+function textsAbove({ table: { engines, rows }, segments }: PagePart): Segment[] {
+  const ofRows = rows
+    .filter(({ label }) => label !== '')
+    .flatMap(({ lines, values }) => [...lines, ...values]);
+  const first = engines.length > 0 ? engines : ofRows;
+  const top = Math.min(...first.map(({ box }) => box[1]));
   return segments.filter(({ box }) => box[3] <= top && box[1] > top - NAMES_ABOVE);
 }
 

@@ -62,14 +62,17 @@ const ROWS: readonly (readonly string[])[] = [
   ['Torrvikt (kg)', '234', '203', '263'],
 ];
 
-test('names at the head of columns whose machines measure otherwise are machines, whatever title the page has', async () => {
+test.each([
+  ['', []],
+  [', with the engines in a row of its own', [['MOTOR'], ['Motor', '600 EFI', '850 E-TEC', '900 ACE']]],
+])('names at the head of columns are machines, whatever title the page has%s', async (_, engines) => {
   const read = await machinesOn((document) => {
     write(document, 'TEKNISKA DATA', 40, 40, { bold: true, size: 18 });
     const heads = ['', 'ZR 600 ATAC', 'M 858 ALPHA', 'NORSEMAN 8000'];
-    for (const [at, cells] of [heads, ...ROWS].entries()) {
+    for (const [at, cells] of [heads, ...engines, ...ROWS].entries()) {
       for (const [column, text] of cells.entries())
         write(document, text, 40, 120 + 18 * at, {
-          bold: at === 0,
+          bold: at === 0 || cells.length === 1,
           ...(column > 0 && { centre: 120 + 160 * column }),
         });
       line(document, 40, 720, 133 + 18 * at);
@@ -94,4 +97,26 @@ test('a heading close over tables side by side names the machine, and no engine'
     }
   });
   expect(read).toEqual([['Norseman Long', [3302]]]);
+});
+
+test('machines below each other, each on a line with its engine, are machines', async () => {
+  const machines = [
+    ['Malli', 'Moottori', 'Teho (hv)', 'Pituus (mm)', 'Leveys (mm)', 'Korkeus (mm)', 'Paino (kg)'],
+    ['RAVE RE', '600 EFI', '85', '3080', '1210', '1180', '231'],
+    ['RANGER PRO', '850 E-TEC', '165', '3230', '1190', '1320', '262'],
+    ['COMMANDER', '900 ACE', '95', '3310', '1230', '1410', '309'],
+  ];
+  const read = await machinesOn((document) => {
+    write(document, 'TEKNISET TIEDOT', 40, 40, { bold: true, size: 18 });
+    for (const [at, cells] of machines.entries()) {
+      for (const [column, text] of cells.entries())
+        write(document, text, 40 + 105 * column, 120 + 18 * at, { bold: at === 0, size: 7 });
+      line(document, 40, 780, 133 + 18 * at);
+    }
+  });
+  expect(read).toEqual([
+    ['Rave RE', [3080]],
+    ['Ranger Pro', [3230]],
+    ['Commander', [3310]],
+  ]);
 });
