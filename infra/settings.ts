@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAYS_KEPT } from '#reference/retention.ts';
 import { Breakers } from '#shared/breaker-state.ts';
 import { MONITORING } from '#shared/meter.ts';
 import { Models } from '#shared/models.ts';
@@ -42,6 +43,8 @@ export const Settings = z.strictObject({
     runsDays: days,
     /** `feeds/…`: a roll-back needs the very bytes. */
     feedsDays: days,
+    /** `reports/…`: reports and archives, made when they are asked for. */
+    reportsDays: days,
     /** CloudWatch keeps logs for certain numbers of days only. */
     logsDays: z.literal([7, 30, 90, 365]),
     accessLogsDays: days,
@@ -186,7 +189,7 @@ const COMMON = {
     leadMinutes: 45,
     checkLeadMinutes: 1,
   },
-  retention: { replacedFilesDays: 30, runsDays: 730, feedsDays: 730, logsDays: 30, accessLogsDays: 30 },
+  retention: DAYS_KEPT.tried,
   functions: FUNCTION_SIZES,
   api: { admins: [], requestsPerSecond: 100 },
   plan: 'starter',
@@ -214,7 +217,7 @@ const BY_ENVIRONMENT: Record<EnvironmentName, Settings> = {
     monitoring: 'whole',
     deletionProtection: true,
     concurrency: { quota: 1_000, files: 200, filesPerDealer: 8, batchFiles: 40, deliveries: 100 },
-    retention: { replacedFilesDays: 365, runsDays: 730, feedsDays: 730, logsDays: 365, accessLogsDays: 365 },
+    retention: DAYS_KEPT.done,
   },
 };
 

@@ -29,6 +29,7 @@ import { allowRemoving } from './bindings.ts';
 import { accept } from './findings.ts';
 import type { Settings } from './settings.ts';
 import type { StageFunction } from './stage-function.ts';
+import { forgettingIn } from './stores.ts';
 
 interface SiteProps {
   settings: Settings;
@@ -106,12 +107,14 @@ export class Site extends Construct {
     });
   }
 
-  private createBucket({ settings: { deletionProtection }, accessLogs }: SiteProps): Bucket {
+  private createBucket({ settings, accessLogs }: SiteProps): Bucket {
+    const { deletionProtection } = settings;
     return new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
+      lifecycleRules: forgettingIn('site', settings),
       removalPolicy: deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'site/',

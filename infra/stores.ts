@@ -19,6 +19,7 @@ import {
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { OBJECTS_KEPT } from '#reference/retention.ts';
 import { AUDIT_TABLE_DEFINITION, TABLE_DEFINITION, TTL_ATTRIBUTE } from '#shared/table/definition.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,6 +30,17 @@ const forgetAfter = (prefix: string, days: number): LifecycleRule => ({
   prefix,
   expiration: Duration.days(days),
 });
+
+/** The rules by which a store's bucket forgets what is kept long enough. */
+export const forgettingIn = (
+  bucket: (typeof OBJECTS_KEPT)[number]['store'],
+  { retention }: Pick<Settings, 'retention'>,
+): LifecycleRule[] =>
+  OBJECTS_KEPT.filter(({ store }) => store === bucket).map(({ prefix, days, replaced }) =>
+    replaced
+      ? { noncurrentVersionExpiration: Duration.days(retention[days]) }
+      : forgetAfter(prefix, retention[days]),
+  );
 
 /** Where documents, artefacts, pictures and records live. */
 export class Stores extends Construct {
@@ -46,16 +58,15 @@ export class Stores extends Construct {
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const { retention } = settings;
     this.accessLogs = this.createAccessLogs(settings);
     const bucket = this.bucketsOf(settings);
     this.inbox = bucket('Inbox', {
       versioned: true,
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(retention.replacedFilesDays) }],
+      lifecycleRules: forgettingIn('inbox', settings),
     });
     announceObjects(this.inbox);
     this.artefacts = bucket('Artefacts', {
-      lifecycleRules: [forgetAfter('runs/', retention.runsDays), forgetAfter('feeds/', retention.feedsDays)],
+      lifecycleRules: forgettingIn('artefacts', settings),
     });
     this.assets = bucket('Assets', {});
     this.table = this.createTable('Table', settings, {

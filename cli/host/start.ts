@@ -12,7 +12,7 @@ import { SAMPLES } from '#local/host/dealers.ts';
 import { type Folders, persistentFolders } from '#local/host/folders.ts';
 import { type Host, signInAt, startHost } from '#local/host/host.ts';
 import { findHost } from '#local/host/host-file.ts';
-import { forgetVersions } from '#local/inbox/forget-versions.ts';
+import { forgetObjects, forgetRecords } from '#local/host/retention.ts';
 import { dropSamples, openInboxes } from '#local/inbox/inboxes.ts';
 import { watchInbox } from '#local/inbox/watcher.ts';
 import { hourly, isOfClock, reconcileHourly, startClock } from '#local/machines/clock.ts';
@@ -172,7 +172,9 @@ const run = async (): Promise<number> => {
   const stopped = untilStopped();
   const isFirstStart = !existsSync(samplesMark(folders));
   const host = await startHost(folders);
-  await forgetVersions(folders.replaced, host.ports.clock());
+  await forgetObjects(folders, host.ports.clock());
+  // Nobody waits for it.
+  forgetRecords(host.ports).catch(console.error);
   await openInboxes(host.dealers, folders.inboxRoot);
   if (isFirstStart) await giveSamples(folders);
   showProgress(host.runner.progress);

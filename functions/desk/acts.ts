@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { dealersSeeing, refreshAfter } from '#functions/operations/refresh/refresh.ts';
 import { reason } from '#messages/reason.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { type Act, audited, auditScope } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { ExecutionStatus, MachineName, Ports } from '#shared/ports.ts';
@@ -78,9 +79,6 @@ const refreshLists = async (act: Act, ports: ActPorts): Promise<void> => {
   }
 };
 
-const SECONDS_A_DAY = 24 * 60 * 60;
-/** Who asks again does so sooner. */
-const KEY_KEPT_DAYS = 7;
 /** No act lasts longer: one that has not ended by then was broken off, and may be done again. */
 const LONGEST_ACT_MS = 60 * 60 * 1000;
 
@@ -157,7 +155,7 @@ const once = async <Result>(
   await refuseLeaving(asked, ports);
   // A wish may be several deeds.
   const id = key === undefined ? ports.newId() : sha256(JSON.stringify([key, action, subject]));
-  const ttl = Math.floor(now.getTime() / 1000) + KEY_KEPT_DAYS * SECONDS_A_DAY;
+  const ttl = keptUntil('act', now);
   const own = { scope: auditScope(dealerId), id, who, action, subject, at: now.toISOString(), ttl };
   const record = await claim(own, ports);
   if (record.result !== undefined) return JSON.parse(record.result);

@@ -1,6 +1,7 @@
 import type { EngineAnswer } from '#contracts/extracted.ts';
 import { asTold } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { MatchingError } from '#shared/errors.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -44,10 +45,6 @@ export const lexicalEmbedder: Embedder = {
 
 export type VectorPorts = Pick<Ports, 'table' | 'clock' | 'embeddings'>;
 
-/** A vector never goes stale, but texts do: those that no list has used for so long are forgotten. */
-const KEPT_DAYS = 400;
-const SECONDS_A_DAY = 86_400;
-
 /** Texts asked for and kept at once: where a later call fails, what came before is paid for and stays. */
 const PORTION = 96;
 
@@ -73,7 +70,7 @@ const known = async (texts: readonly string[], ports: VectorPorts): Promise<Map<
 };
 
 const keep = async (texts: readonly string[], vectors: readonly Float32Array[], ports: VectorPorts) => {
-  const ttl = Math.floor(ports.clock().getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
+  const ttl = keptUntil('vector', ports.clock());
   const records = texts.map((text, at) => ({
     ...keyOf(text, ports),
     vector: bytesOf(vectors[at] as Float32Array),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Dealer } from '#contracts/dealer.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { dealerFaults, type FeedTarget, sharedTargets, withEncodedPictures } from './dealer-faults.ts';
 import { ConfigurationError } from './errors.ts';
 import { sha256 } from './hash.ts';
@@ -126,16 +127,13 @@ export const refuseSharedTarget = async (
   );
 };
 
-/** An index is seconds late at most; who was broken off between announcing and putting is in nobody's way for long. */
-const ANNOUNCED_SECONDS = 15 * 60;
-
 /**
  * Announces the dealer and then looks whether its target is free: the index that lists dealers is late, and of two that
- * are put in the same moment each sees the other. Throws `ConfigurationError` where the target is another dealer's.
+ * are put in the same moment each sees the other; who is broken off in between is in nobody's way for long. Throws `ConfigurationError` where the target is another dealer's.
  */
 export const claimTarget = async (dealer: Dealer, origin: string, ports: TargetPorts): Promise<void> => {
   const { announcedDealers } = ports.table;
-  const ttl = Math.floor(ports.clock().getTime() / 1000) + ANNOUNCED_SECONDS;
+  const ttl = keptUntil('announced-dealer', ports.clock());
   const own = { dealerId: dealer.id, version: dealerVersion(dealer), configuration: dealer, ttl };
   await announcedDealers.put(own);
   await refuseSharedTarget(dealer, origin, ports).catch(async (refusal) => {

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { portsOfEnvironment } from './aws/ports.ts';
 import { asStageError, isEncryptionFailure, LeaseBusy } from './errors.ts';
 import { lambdaCost } from './lambda-cost.ts';
-import { maskSecrets } from './masking.ts';
+import { maskForLog } from './masking.ts';
 import { count, ESSENTIAL, type Monitoring, takeCounted } from './meter.ts';
 import type { Ports } from './ports.ts';
 
@@ -171,7 +171,7 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
   stage: string,
   step: Step<Event, Result>,
 ) => {
-  const logger = new Logger({ serviceName: `pipeline.${stage}`, jsonReplacerFn: maskSecrets });
+  const logger = new Logger({ serviceName: `pipeline.${stage}`, jsonReplacerFn: maskForLog });
   const metrics = new Metrics({
     namespace: 'Feedwright',
     ...(byStage() && { defaultDimensions: { stage } }),

@@ -1,9 +1,7 @@
 import * as z from 'zod';
+import { keptUntil } from '#reference/retention.ts';
 import { sha256 } from './hash.ts';
 import type { LanguageModel, Ports, Question } from './ports.ts';
-
-const KEPT_DAYS = 400;
-const SECONDS_A_DAY = 86_400;
 
 const keyOf = (model: string, { instructions, text, png, answer }: Question<z.ZodType>) => {
   const shape = z.toJSONSchema(answer);
@@ -27,7 +25,7 @@ export const rememberedModel = (
     const nothing = { model: languageModel.model, pages: 0, inputTokens: 0, outputTokens: 0 };
     if (remembered?.success) return { answer: remembered.data, usage: nothing };
     const fresh = await languageModel.ask(question);
-    const ttl = Math.floor(clock().getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
+    const ttl = keptUntil('answer', clock());
     await table.answers.put({ ...key, answer: JSON.stringify(fresh.answer), ttl });
     return fresh;
   },

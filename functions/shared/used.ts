@@ -1,12 +1,9 @@
+import { keptUntil } from '#reference/retention.ts';
 import { sha256 } from './hash.ts';
 import { moscowMinute } from './moscow-time.ts';
 import type { Ports } from './ports.ts';
 import { MAY_BE_LATE } from './table/collection.ts';
 import type { Used } from './table/plan-records.ts';
-
-const SECONDS_A_DAY = 24 * 60 * 60;
-/** A year is looked back on. */
-const KEPT_DAYS = 400;
 
 /** The month of a moment, in Moscow. */
 export const monthOf = (at: Date): string => moscowMinute(at.toISOString()).slice(0, '2026-11'.length);
@@ -21,7 +18,7 @@ export const noteUsed = async (
   { table, clock }: UsePorts,
 ): Promise<void> => {
   const now = clock();
-  const ttl = Math.floor(now.getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
+  const ttl = keptUntil('used', now);
   await table.used.put({ ...piece, kind, period: monthOf(now), ttl });
 };
 

@@ -7,6 +7,7 @@ import { endRejected, type RunState } from '#contracts/state.ts';
 import type { Note, Validated, ValidatedProduct } from '#contracts/validated.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { commonReason } from '#shared/common-reason.ts';
 import { inChannel } from '#shared/in-channel.ts';
 import { writeJson } from '#shared/json.ts';
@@ -40,7 +41,6 @@ const notesOf = (products: readonly ValidatedProduct[], dealer: Dealer, now: Dat
   });
 };
 
-const KEPT_SECONDS = 180 * 24 * 3600;
 const UNKNOWN = { brand: '', modelYear: 0 };
 
 /** What the record keeps of a match; the product's names and values stand beside it and in its ad. */
@@ -69,7 +69,7 @@ const resultsOf = (
     match: matches.get(place(product)) ?? {},
     layers: product.layers,
     createdAt: now.toISOString(),
-    ttl: Math.floor(now.getTime() / 1000) + KEPT_SECONDS,
+    ttl: keptUntil('result', now),
   }));
 };
 

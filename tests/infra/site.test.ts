@@ -47,12 +47,19 @@ describe("A web address of one's own", () => {
     });
   });
 
-  test('is written to by deliver alone', () => {
+  test('is written to by deliver alone; who erases a dealer may remove from it', () => {
     const template = Template.fromStack(stackWith({}).stack);
-    const told = Object.values(template.findResources('AWS::Lambda::Function')).filter(
-      ({ Properties }) => Properties.Environment.Variables.FEEDWRIGHT_SITE,
-    );
-    expect(told).toHaveLength(1);
+    const may = (action: string): string[] =>
+      Object.entries(template.findResources('AWS::IAM::Policy')).flatMap(([id, { Properties }]) =>
+        Properties.PolicyDocument.Statement.some(
+          ({ Action, Resource }: { Action: string | string[]; Resource: unknown }) =>
+            [Action].flat().includes(action) && /"SiteBucket/.test(JSON.stringify(Resource)),
+        )
+          ? [id.replace(/Role.*/, '')]
+          : [],
+      );
+    expect(may('s3:PutObject')).toEqual(['Deliver']);
+    expect(may('s3:DeleteObjectVersion')).toEqual(['CarryOut']);
   });
 
   test('passes the security checks', () => {

@@ -39,13 +39,18 @@ describe('buckets', () => {
     templateOf('prod').resourceCountIs('Custom::S3BucketNotifications', 0);
   });
 
-  test('artefacts are kept as long as the settings say', () => {
-    const { runsDays, feedsDays } = settingsOf('prod').retention;
+  test('artefacts and replaced files are kept as long as the settings say', () => {
+    const { runsDays, feedsDays, reportsDays, replacedFilesDays } = settingsOf('prod').retention;
     expect(bucketLike('Artefacts')?.LifecycleConfiguration.Rules).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ Prefix: 'runs/', ExpirationInDays: runsDays }),
         expect.objectContaining({ Prefix: 'feeds/', ExpirationInDays: feedsDays }),
+        expect.objectContaining({ Prefix: 'reports/', ExpirationInDays: reportsDays }),
       ]),
+    );
+    const NoncurrentVersionExpiration = { NoncurrentDays: replacedFilesDays };
+    expect(bucketLike('Inbox')?.LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ NoncurrentVersionExpiration }),
     );
   });
 

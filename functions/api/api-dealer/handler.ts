@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { memberSeen } from '#desk/members/members.ts';
 import { sessionsOf } from '#shared/aws/dealer-sessions.ts';
 import { parseEnvironment } from '#shared/environment.ts';
-import { maskSecrets } from '#shared/masking.ts';
+import { maskForLog } from '#shared/masking.ts';
 import { repositories } from '#shared/table/repositories.ts';
 import { callerIn } from '../identity/callers.ts';
 import { endOf } from '../lambda/await-command.ts';
@@ -12,7 +12,7 @@ import { portsOfDealer } from '../lambda/ports-of-dealer.ts';
 import { uploadsBy } from '../lambda/uploads.ts';
 import { counterOn } from '../limits.ts';
 
-const logger = new Logger({ serviceName: 'api.dealer', jsonReplacerFn: maskSecrets });
+const logger = new Logger({ serviceName: 'api.dealer', jsonReplacerFn: maskForLog });
 
 const ownPorts = ({ environment, settings: { roles }, ports, verify }: Connected): OwnPorts => {
   if (!roles) throw new Error('The dealers’ function has no roles to become');

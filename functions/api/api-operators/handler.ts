@@ -1,13 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { type MemberFor, memberFor } from '#desk/members/members.ts';
 import { parseEnvironment } from '#shared/environment.ts';
-import { maskSecrets } from '#shared/masking.ts';
+import { maskForLog } from '#shared/masking.ts';
 import { callerIn } from '../identity/callers.ts';
 import { endOf } from '../lambda/await-command.ts';
 import { answering, type Connected, type OwnPorts } from '../lambda/gateway.ts';
 import { counterOn } from '../limits.ts';
 
-const logger = new Logger({ serviceName: 'api.operators', jsonReplacerFn: maskSecrets });
+const logger = new Logger({ serviceName: 'api.operators', jsonReplacerFn: maskForLog });
 
 const nothingOfOneDealer = async (): Promise<never> => {
   throw new Error('What is of one dealer alone is another function’s');

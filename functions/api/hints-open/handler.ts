@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { gatewayLines } from '#shared/aws/gateway-lines.ts';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import { parseEnvironment } from '#shared/environment.ts';
-import { maskSecrets } from '#shared/masking.ts';
+import { maskForLog } from '#shared/masking.ts';
 import { openSocket } from '../hints/sockets.ts';
 
-const logger = new Logger({ serviceName: 'api.hints-open', jsonReplacerFn: maskSecrets });
+const logger = new Logger({ serviceName: 'api.hints-open', jsonReplacerFn: maskForLog });
 const { FEEDWRIGHT_HINTS: address = '' } = parseEnvironment(process.env);
 const lines = gatewayLines(address, (error) => logger.error('not hung up', { error: error as Error }));
 

@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { gatewayLines } from '#shared/aws/gateway-lines.ts';
 import { portsOfEnvironment } from '#shared/aws/ports.ts';
 import { parseEnvironment } from '#shared/environment.ts';
-import { maskSecrets } from '#shared/masking.ts';
+import { maskForLog } from '#shared/masking.ts';
 import { tellChanges } from '../hints/sockets.ts';
 
-const logger = new Logger({ serviceName: 'api.hints-tell', jsonReplacerFn: maskSecrets });
+const logger = new Logger({ serviceName: 'api.hints-tell', jsonReplacerFn: maskForLog });
 const { FEEDWRIGHT_HINTS: address = '' } = parseEnvironment(process.env);
 const lines = gatewayLines(address, (error) => logger.error('not told', { error: error as Error }));
 

@@ -1,4 +1,5 @@
 import { reason } from '#messages/reason.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
@@ -17,9 +18,6 @@ interface Wished {
   /** The asker's own word for this wish: under it, it is written down once. */
   key?: string | undefined;
 }
-
-const KEPT_DAYS = 30;
-const SECONDS_A_DAY = 24 * 60 * 60;
 
 export type CommandKey = Pick<CommandRecord, 'dealerId' | 'commandId'>;
 
@@ -73,7 +71,7 @@ export const writeDown = async (
   refuseLarge(wish);
   const commandId = key === undefined ? newId() : idUnder(who, key);
   const at = clock().toISOString();
-  const ttl = Math.floor(clock().getTime() / 1000) + KEPT_DAYS * SECONDS_A_DAY;
+  const ttl = keptUntil('command', clock());
   const record = { dealerId, commandId, name, channel, wish, who, at, state: 'waiting', ttl } as const;
   const commands = commandsOf(dealerId, { table });
   if (await commands.putIf(record, (stored, { notExists }) => notExists(stored.commandId))) return record;

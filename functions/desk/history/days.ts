@@ -1,5 +1,6 @@
 import type { DayFigures } from '#contracts/history.ts';
 import { delimitedText } from '#functions/reports/delimited-text.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
@@ -48,14 +49,12 @@ const isDue = (before: DayFigures | null, now: Date): boolean =>
   now.getTime() - Date.parse(before.at) >= RENEWED_AFTER_MS ||
   (now.getUTCHours() === LAST_HOUR_UTC && Date.parse(before.at) < now.getTime() - HOUR_MS / 2);
 
-const KEPT_SECONDS = 2 * 366 * 24 * 60 * 60;
-
 const keepDay = async (dealerId: string, ports: Ports): Promise<boolean> => {
   const now = ports.clock();
   const day = moscowDay(now.toISOString());
   if (!isDue(await ports.table.days.get({ dealerId, day }), now)) return false;
   const figures = await figuresOf(dealerId, day, ports);
-  await ports.table.days.put({ ...figures, ttl: Math.floor(now.getTime() / 1000) + KEPT_SECONDS });
+  await ports.table.days.put({ ...figures, ttl: keptUntil('day', now) });
   return true;
 };
 

@@ -1,7 +1,7 @@
 import { inChunks } from '#shared/in-chunks.ts';
 import type { BatchRecord } from '#shared/table/batch-records.ts';
 import { HeldCounts } from '#shared/table/leaving-records.ts';
-import type { RawRecord } from '#shared/table/partitions.ts';
+import { type RawRecord, sharedPartitions } from '#shared/table/partitions.ts';
 import { listTokens, programName } from '../members/dealer-tokens.ts';
 import type { DeskPorts } from '../ports.ts';
 import { type Holdings, holdingsOf, objectsIn, storeOf } from './holdings.ts';
@@ -29,6 +29,11 @@ const removePictures = async (dealerId: string, ports: DeskPorts): Promise<void>
   for (const key of await namedByNobodyElse(pictures, dealerId, ports)) await ports.assets.remove(key);
 };
 
+const isOf =
+  (dealerId: string) =>
+  ({ fields }: RawRecord): boolean =>
+    fields.dealerId === dealerId;
+
 const countIn = async (partition: string, { table }: DeskPorts, isMeant: (record: RawRecord) => boolean) => {
   const counts = { meant: 0, others: 0 };
   for await (const record of table.partitions.stream(partition))
@@ -43,7 +48,7 @@ const removeFromBatch = async (
   ports: DeskPorts,
 ): Promise<void> => {
   const rows = `SHARED#BATCH#${batchId}`;
-  const isOwn = ({ fields }: RawRecord) => fields.dealerId === dealerId;
+  const isOwn = isOf(dealerId);
   const { meant, others } = await countIn(rows, ports, isOwn);
   // Emptied before, by who was killed then.
   const isEmptied = files > 0 && meant + others === 0;
@@ -55,11 +60,10 @@ const removeFromBatch = async (
 
 /** Where a dealer stands among others. */
 const removeFromShared = async (dealerId: string, ports: DeskPorts): Promise<void> => {
-  const { table } = ports;
-  await table.announcedDealers.remove({ dealerId });
-  for (const place of await table.places.query({}))
-    if (place.dealerId === dealerId) await table.places.remove(place);
-  for (const batch of await table.batches.query({})) await removeFromBatch(batch, dealerId, ports);
+  const collections = Object.values(ports.table).filter((one) => typeof one === 'object');
+  for (const partition of sharedPartitions(collections))
+    await emptyPartition(partition, ports, isOf(dealerId));
+  for (const batch of await ports.table.batches.query({})) await removeFromBatch(batch, dealerId, ports);
 };
 
 /** What somebody may still ask of the API is kept by its name. */

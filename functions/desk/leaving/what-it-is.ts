@@ -50,5 +50,6 @@ export const WHAT_IT_IS: Readonly<Record<string, string>> = {
   upload: 'Loads of the feed by the marketplace',
   used: 'What was used of the plan',
   verdict: 'What the marketplace says of each ad',
+  'waiting-file': 'Files that wait for room',
   'window-verdict': 'What became of each window',
 };

@@ -1,5 +1,6 @@
 import type { Gathering, GatheringCounts, MatchedObservation, Observation } from '#contracts/market.ts';
 import type { Reason } from '#contracts/reason.ts';
+import { RECORDS_KEPT } from '#reference/retention.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
@@ -21,8 +22,7 @@ export interface Read {
 }
 
 const SECONDS_A_DAY = 24 * 60 * 60;
-/** A while longer than a report looks back. */
-const KEPT_DAYS = 40;
+const KEPT_DAYS = RECORDS_KEPT['market-price'] / (24 * 60 * 60);
 
 /** The day in Moscow. */
 export const moscowDay = (instant: string): string => moscowMinute(instant).slice(0, '2026-11-30'.length);

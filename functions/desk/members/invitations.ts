@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { audited } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -21,9 +22,6 @@ export const Invite = z.strictObject({
   digest: Digest,
 });
 
-const OPEN_DAYS = 7;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Keeps an invitation; its token is with who invites, who sends it. Throws `Refusal`. */
 export const invite = async (
   actor: Actor,
@@ -34,8 +32,8 @@ export const invite = async (
   await refuseUnknownDealer(dealerId, ports);
   const deed = { dealerId, action: 'member.invite', subject: email, details: { role } };
   return ports.acts.perform(actor, deed, async ({ who: invitedBy, at }) => {
-    const opensUntil = new Date(Date.parse(at) + OPEN_DAYS * DAY_MS);
-    const ttl = Math.floor(opensUntil.getTime() / 1000);
+    const ttl = keptUntil('invitation', new Date(at));
+    const opensUntil = new Date(ttl * 1000);
     await ports.table.invitations.put({ ...wish, digest, invitedBy, at, ttl });
     return { opensUntil: opensUntil.toISOString() };
   });

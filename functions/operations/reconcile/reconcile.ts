@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import { isStale } from '#marketplace/fresh-feed.ts';
 import { marketplaceOf } from '#marketplace/marketplaces.ts';
+import { keptUntil } from '#reference/retention.ts';
 import { feedStateOf } from '#shared/feed-state.ts';
 import { sha256 } from '#shared/hash.ts';
 import { forEachChannel } from '#shared/in-channel.ts';
@@ -105,9 +106,6 @@ const matchAgain = async (dealerId: string, ports: EmbeddingsPorts): Promise<str
 /** So often a repair is tried, once an hour; then a person is asked. */
 const MOST_TRIES = 5;
 
-/** A repair that has come to nothing is remembered as long as somebody may still look after it. */
-const REMEMBERED_SECONDS = 30 * 24 * 3600;
-
 type GivenUp = 'given-up';
 
 /** What is repaired, and what of: the same thing broken once more in another way is another subject. */
@@ -132,7 +130,7 @@ const tryRepair = async <Done extends string>(
   const tries = before?.tries ?? 0;
   if (tries >= MOST_TRIES) return 'given-up';
   const done = await repair();
-  const ttl = Math.floor(clock().getTime() / 1000) + REMEMBERED_SECONDS;
+  const ttl = keptUntil('repair', clock());
   if (done) await table.repairs.put({ dealerId, subject, tries: tries + 1, hour, ttl });
   return done;
 };

@@ -61,13 +61,20 @@ const partitionsLike = (template: string, { dealerId, runs }: Known): string[] =
   return named;
 };
 
+const templatesOf = (collections: Iterable<object>): string[] =>
+  [...collections].flatMap((one) => ('partition' in one ? [String(one.partition)] : []));
+
+/** Partitions in which records of dealers lie among those of others. */
+export const sharedPartitions = (collections: Iterable<object>): string[] => [
+  ...new Set(templatesOf(collections).filter((template) => /^SHARED#[A-Z]+$/.test(template))),
+];
+
 /**
  * A dealer's own partitions, of every kind of record among these collections: its main one, by which the others are
  * found, comes last. What a new kind of record is called is known here by itself.
  */
 export const ownPartitions = (collections: Iterable<object>, known: Known): string[] => {
-  const templates = [...collections].flatMap((one) => ('partition' in one ? [String(one.partition)] : []));
   const main = `D#${known.dealerId}`;
-  const all = new Set(templates.flatMap((template) => partitionsLike(template, known)));
+  const all = new Set(templatesOf(collections).flatMap((template) => partitionsLike(template, known)));
   return all.delete(main) ? [...all, main] : [...all];
 };

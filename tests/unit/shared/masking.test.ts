@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { Logger } from '@aws-lambda-powertools/logger';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskSecrets, withoutSecret } from '#shared/masking.ts';
+import { maskForLog, maskSecrets, withoutSecret } from '#shared/masking.ts';
 
 const masked = (value: object) => JSON.parse(JSON.stringify(value, maskSecrets));
 
@@ -32,6 +32,21 @@ describe('A log line', () => {
     ['Authorization: Bearer planted-token', 'Authorization: Bearer ********'],
   ])('never shows what a text quotes: %s', (text, shown) => {
     expect(masked({ message: text })).toEqual({ message: shown });
+  });
+
+  test('shows nobody’s address or number, in whatever it stands', () => {
+    const line = {
+      message:
+        'told qx.boss+1@north-shop.example, then +7 (900) 123-45-67, at ftp://reader:sesame@shop.example/1.xml',
+      asked: { token: 'fwt_north_planted', by: ['qxboss@shop.example', '+79001234567'] },
+      at: '2026-11-30T17:51:28.276Z',
+      count: 79_001_234_567,
+    };
+    const shown = JSON.stringify(line, maskForLog);
+    for (const planted of ['qx', '900) 123', '79001234567"', 'sesame', 'planted'])
+      expect(shown).not.toContain(planted);
+    for (const kept of [line.at, 'told ********, then ********, at ftp://', '79001234567}'])
+      expect(shown).toContain(kept);
   });
 
   test('keeps what only sounds like a secret', () => {
