@@ -312,7 +312,10 @@ describe('the report', () => {
     expect(machines).toEqual([
       expect.objectContaining({
         model: 'Lynx 69 Yeti 900 ACE',
-        figures: { count: 3, outliers: 1, median: '1960000', lowest: '1900000', highest: '2010000' },
+        figures: {
+          ...{ count: 3, outliers: 1, median: '1960000', average: '1956667' },
+          ...{ lowest: '1900000', highest: '2010000' },
+        },
         ours: [{ modelCode: 'YETI', roubles: '2000000', percent: '2.0' }],
       }),
     ]);
