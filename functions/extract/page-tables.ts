@@ -2,13 +2,12 @@ import type { LeftOut, PageProblem, TableColumns } from '#contracts/extracted.ts
 import type { PrintedProblem } from '#messages/en/reading.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
 import { atTop, type Header, isRow, pricesGoods } from '#pages/header.ts';
-import { headingOf } from '#pages/headings.ts';
 import { isStruckOut, type Page, type Word } from '#pages/page.ts';
 import { boxOf, byPlace, byPoint, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts';
-import { askedColumns, OF_COLUMNS, textsUnder } from './table/asked-columns.ts';
+import { askedColumns, OF_COLUMNS } from './table/asked-columns.ts';
 import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
 import { type Pane, panesOf } from './table/panes.ts';
@@ -19,13 +18,12 @@ import {
   linesOnDraft,
   linesOnOtherPrices,
   linesOnUsed,
-  rivalPrices,
   saysDraft,
   withSaidOfPrices,
 } from './table/prices.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
 import type { Cell } from './table/table-cells.ts';
-import { looksLikeAmount } from './values/price.ts';
+import { unknownColumns } from './table/unknown-columns.ts';
 import { namesList, readTitle, type Title } from './values/title.ts';
 import { PAGE_MARK } from './values/titles.ts';
 
@@ -60,7 +58,6 @@ export interface PageTables {
   hasHeadings: boolean;
 }
 
-const FEW_HEADINGS = 3;
 /** Small print between two tables is smaller than a heading. */
 const SMALL_PRINT = 0.85;
 
@@ -122,18 +119,6 @@ function problemsOfColumns(page: Page, table: Table): PageProblem[] {
     ...unknownColumns(page, table),
     ...repeatedHeadings(table).map(problem('heading-repeated')),
     ...doubtfulPriceHeadings(table, page.headingNames).map(problem('price-heading-unclear')),
-  ];
-}
-
-/** Columns that nobody knows: for a person to know, or for the list to wait where they may hold what tells a machine, or its price. */
-function unknownColumns(page: Page, table: Table): PageProblem[] {
-  const headings = unknownHeadings(table);
-  const rivals = page.headingNames ? [] : rivalPrices(table);
-  const isTelling = (cell: Cell) => rivals.includes(cell) || mayTellMachines(page, table, cell);
-  const [telling, others] = [headings.filter(isTelling), headings.filter((cell) => !isTelling(cell))];
-  return [
-    ...[...new Set([...telling, ...rivals])].map(printedProblem(page.number, 'column-unknown')),
-    ...others.map(printedProblem(page.number, 'unknown-heading')),
   ];
 }
 
@@ -303,10 +288,6 @@ function wordsBetween(words: readonly Word[], top: number, bottom: number): Word
   return words.filter((word) => middle(word) > top && middle(word) < bottom);
 }
 
-function unknownHeadings({ header }: Table): Cell[] {
-  return header.cells.filter(({ heading, text }) => heading === null && /\p{L}/u.test(text));
-}
-
 /** A text turned over the columns that is no heading of the table may name one of them. */
 function turnedOver(page: Page, { header, rows, slots }: Table): Word[] {
   const [, y0, , y1] = header.box;
@@ -317,34 +298,3 @@ function turnedOver(page: Page, { header, rows, slots }: Table): Word[] {
     (word) => !isStamp(word, header),
   );
 }
-
-/** A word, and no unit or number of a week: "Punainen", "Smart-Shox". */
-const WORD = /\p{L}{3,}/u;
-
-/**
- * Where the lexicon knows hardly more than codes and prices, or where rows have other words in it, a column that nobody
- * named may tell one machine from another; one of amounts may be what a customer pays where cells alone told the price.
- */
-function mayTellMachines({ headingNames }: Page, table: Table, unknown: Cell): boolean {
-  if (headingNames) return false;
-  const known = table.header.cells.filter(({ text, isTold }) => isTold || headingOf(text)).length;
-  const texts = textsUnder(table, unknown);
-  return (
-    known < FEW_HEADINGS || haveOwnWords(texts, table) || (hasToldPrice(table) && texts.some(mayBePrice))
-  );
-}
-
-function haveOwnWords(texts: readonly string[], { rows }: Table): boolean {
-  const words = texts.filter((text) => WORD.test(text));
-  return words.length * 2 > rows.length && new Set(words).size > 1;
-}
-
-/** No word of its heading says "price". */
-const hasToldPrice = ({ header }: Table): boolean =>
-  header.cells.some(
-    ({ heading, text, isTold }) => heading === 'price' && !isTold && headingOf(text) !== 'price',
-  );
-
-/** Years, lengths and weights have fewer figures. */
-const PRICE_FIGURES = /(?:\d\D*){5}/;
-const mayBePrice = (text: string): boolean => looksLikeAmount(text) && PRICE_FIGURES.test(text);

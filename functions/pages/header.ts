@@ -136,12 +136,12 @@ export function growHeader(page: Page, line: Word[], visible: readonly Word[]): 
   const band = boxOf(line);
   const edges = tableEdges(page, 'horizontal', [band[0], band[2]], DIVIDES);
   const beside = visible.filter((word) => overlapsBand(word, band) && looksLike(word, first));
-  const words = new Set([...line, ...beside]);
   const free = linesOf(visible)
     .filter((one) => one.some((word) => isOfInk(word, first)))
     .filter((one) => !isDividedFrom(band, boxOf(one), edges) && !isRow(one) && !isTitle(one))
     .flat()
     .filter(({ text }) => !MEASURE.test(text));
+  const words = new Set([...line, ...beside, ...free.filter((word) => isHalfALineOff(word, line))]);
   for (const word of words) {
     for (const other of free) if (!words.has(other) && continuesHeading(word, other)) words.add(other);
   }
@@ -193,6 +193,18 @@ function isUnder(word: Word, other: Word): boolean {
   const [above, below] = middle(word) < middle(other) ? [word, other] : [other, word];
   const gap = (below.box[1] - above.box[3]) / word.fontSize;
   return gap < SAME_HEADING && sharedWidth(word.box, other.box) > 0;
+}
+
+/** Headings in two lines stand above and below those in one, where no other stands. */
+function isHalfALineOff(word: Word, line: readonly Word[]): boolean {
+  const [first] = line as [Word];
+  const gap = Math.max(word.box[1] - first.box[3], first.box[1] - word.box[3]) / first.fontSize;
+  return (
+    gap < SAME_HEADING &&
+    looksLike(word, first) &&
+    headingOf(word.text) !== null &&
+    line.every(({ box }) => sharedWidth(box, word.box) < 0)
+  );
 }
 
 function onOneLine(one: Word, other: Word): boolean {

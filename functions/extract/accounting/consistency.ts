@@ -6,6 +6,7 @@ import {
 } from '#contracts/extracted.ts';
 import { TRACK_LENGTHS } from '#reference/lexicon/tracks.ts';
 import { brandOfModel } from '#reference/naming/machine.ts';
+import { starterIn } from '#reference/naming/specification.ts';
 import { machinePricesIn } from '../values/price.ts';
 
 /** What the cells of a column look like, whatever supplier, year or language. */
@@ -58,6 +59,7 @@ const SHAPES: readonly Look[] = [
   },
   { column: 'trackLength', expected: 'one-length', fits: isLength },
   { column: 'trackProfile', expected: 'no-length', fits: (text) => !LENGTH_IN_MM.test(text) },
+  { column: 'trackProfile', expected: 'one-cell', fits: (text) => starterIn(text) === null },
   { column: 'starter', expected: 'no-figures', fits: (text) => !/\d/.test(text) },
   { column: 'springOptions', expected: 'no-length', fits: (text) => !LENGTH_IN_MM.test(text) },
   {

@@ -44,8 +44,8 @@ export function cellOf(words: readonly Word[]): Cell {
   return { text, box: boxOf(words), ...doubtsOf(read), ...marksOf([{ marks: [...set, ...marks] }]) };
 }
 
-/** Dots that lead the eye from one cell to the next. */
-const LEADERS = /^(?:[.…·]\s?){3,}|(?<![.…·\s])\s?(?:[.…·]\s?){3,}$/gu;
+/** Dots that lead the eye from one cell to the next, and one before the text of a cell. */
+const LEADERS = /^(?:[.…·]\s?){3,}|^[•●▪■◦‣]\s?|(?<![.…·\s])\s?(?:[.…·]\s?){3,}$/gu;
 
 const withoutLeaders = (text: string): string => text.replace(LEADERS, '') || text;
 

@@ -160,6 +160,37 @@ describe.each([
   });
 });
 
+test.each([
+  ['above and below the line of the others', 5, 5, -5],
+  ['over the line of the others', 7.5, 7.5, 0],
+])('a heading over two others names both columns: %s', async (_, __, over, under) => {
+  const [before, after] = [HEADINGS.split('\n').slice(0, 4), HEADINGS.split('\n').slice(5)];
+  const parts: [string, number, number][] = [
+    ['Telamatto', 345, 520 + over],
+    ['pituus', 318, 520 + under],
+    ['profiili', 374, 520 + under],
+  ];
+  const headings = [...before, ...parts.map(([text, x, y]) => show(text, x, y, { font: 'F2' })), ...after];
+  const { accounted, products } = Extracted.parse(
+    await extract(rawPdf({ pages: [{ content: `${TITLE}${headings.join('\n')}${rowsOf([{}, {}, {}])}` }] })),
+  );
+  expect(accounted).toBe(true);
+  expect(products.map(({ trackLength, trackProfile }) => [trackLength, trackProfile])).toEqual(
+    Array(3).fill(['120in 3050mm', '1.25in 32mm RipSaw']),
+  );
+});
+
+test.each([
+  ['between two that have one', 5],
+  ['behind one that ends far before it', 6],
+])('rows wait where a column has no heading, %s', async (_, at) => {
+  const headings = HEADINGS.split('\n').filter((__, index) => index !== at);
+  const rows = [{}, { starter: 'Manual' }, { display: '7.8 in. Digital Display' }];
+  const content = `${TITLE}${headings.join('\n')}\n${rowsOf(rows)}`;
+  const found = Extracted.parse(await extract(rawPdf({ pages: [{ content }] })));
+  expect(found.accounted && found.products.some(({ flags }) => flags.length === 0)).toBe(false);
+});
+
 test('headings that touch are two', async () => {
   const glued = HEADINGS.replace('1 0 0 1 26 ', '1 0 0 1 36.6 ');
   expect(Extracted.parse(await extract(rawList([{}, {}, {}]))).products).toHaveLength(3);
