@@ -3,6 +3,7 @@ import type { Reason } from '#contracts/reason.ts';
 import { RECORDS_KEPT } from '#reference/retention.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
+import { maskText } from '#shared/masking.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { MarketPrice, MarketSource } from '#shared/table/market-records.ts';
@@ -112,7 +113,7 @@ export const keepGathering = async (
   const observations = await matchObservations(trade, known);
   const counts = countsOf(read, trade, observations);
   const gathering: Gathering = {
-    ...{ contractVersion: 1, source: name, from: read.from, at, counts, observations },
+    ...{ contractVersion: 1, source: name, from: maskText(read.from), at, counts, observations },
     problems: [...read.problems],
   };
   const artefact = artefactKeyOf(dealerId, sourceId, gathering);

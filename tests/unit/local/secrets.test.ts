@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { secretCalls, secretsFile } from '#local/host/host.ts';
@@ -19,5 +19,10 @@ test('gives its own secrets, then those of a file that only its owner may read',
   await expect(read('his/ftp')).rejects.toThrow('chmod 600');
   await chmod(secretsFile(), 0o600);
   expect(await read('his/ftp')).toMatchObject({ SecretString: '{"host":"ftp.example.ru"}' });
+  const forget = secretCalls(own)['secretsmanager.DeleteSecret'];
+  for (const name of ['demo/ftp', 'nobody/ftp', 'his/ftp']) await forget?.({ SecretId: name });
+  await expect(read('his/ftp')).rejects.toThrow(secretsFile());
+  expect(await readFile(secretsFile(), 'utf8')).toBe('{}\n');
+  expect((await stat(secretsFile())).mode & 0o777).toBe(0o600);
   expect(await read('demo/ftp')).toMatchObject({ SecretString: '{"host":"127.0.0.1"}' });
 });

@@ -69,8 +69,10 @@ describe('another shop’s feed', () => {
     ].join('');
     const text = yml(goods, { encoding });
     host.answer = serving(encoding === 'UTF-8' ? text : in1251(text));
-    await put(ports, `${host.url}/yml.xml`);
+    await put(ports, `${host.url.replace('://', '://reader:sesame@')}/yml.xml`);
     const [fetched] = await fetchAll(ports);
+    const kept = await ports.artefacts.read(fetched?.last.artefact ?? '');
+    expect(Buffer.from(kept).toString()).not.toContain('sesame');
     expect(fetched?.last).toMatchObject({
       ...{ outcome: 'good', counts: { read: 5, matched: 1, unmatched: 2, other: 2 } },
       unmatched: ['Чехол Ski-Doo Expedition', 'Шлем <b>BRP</b>'],
