@@ -115,26 +115,24 @@ const error = (told: number, measured: number): string => `${((told / measured -
 
 const onOneMachine = async (): Promise<void> => {
   const [alone, beside] = [apart(0), apart(MANY)];
-  const seconds = mean([...alone.services, ...beside.services]);
-  const told = [await simulated(0, seconds, alone), await simulated(MANY, seconds, beside)] as const;
-  const rows = [
+  const [paceAlone, paceBeside] = [mean(alone.services), mean(beside.services)];
+  const told = [await simulated(0, paceAlone, alone), await simulated(MANY, paceBeside, beside)] as const;
+  const rows: [string, number, number][] = [
     ['fifty alone, s', alone.seconds, told[0]],
     [`beside ${MANY} of one dealer, s`, beside.seconds, told[1]],
     ['times as long', beside.seconds / alone.seconds, told[1] / told[0]],
-  ] as const;
+    [
+      'the same, had a list taken as long in both',
+      beside.seconds / paceBeside / (alone.seconds / paceAlone),
+      told[1] / paceBeside / (told[0] / paceAlone),
+    ],
+  ];
+  const cells = rows.map(([name, measured, told]) => [
+    ...[name, measured.toFixed(2), told.toFixed(2), error(told, measured)],
+  ]);
+  console.log(grid([['one machine', 'measured', 'simulated', 'error'], ...cells]).join('\n'));
   console.log(
-    grid([
-      ['one machine', 'measured', 'simulated', 'error'],
-      ...rows.map(([name, measured, told]) => [
-        name,
-        measured.toFixed(2),
-        told.toFixed(2),
-        error(told, measured),
-      ]),
-    ]).join('\n'),
-  );
-  console.log(
-    `\nA list took ${mean(alone.services).toFixed(2)} s alone and ${mean(beside.services).toFixed(2)} beside; simulated with ${seconds.toFixed(2)}. ` +
+    `\nA list of the fifty took ${paceAlone.toFixed(2)} s alone and ${paceBeside.toFixed(2)} beside, with which each is simulated. ` +
       `${beside.before} of the ${MANY} had begun before the fifty came.`,
   );
 };
