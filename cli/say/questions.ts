@@ -69,6 +69,25 @@ export const sayAsked = (years: readonly AskedOfYear[]): void => {
   if (years.some(({ answered }) => answered > 0)) say(dim(`Questions: ${years.map(ofYear).join('; ')}.`));
 };
 
+/** The commands that show a question and answer it, where one can be answered by a command; of the first such question. */
+export const examplesOf = (
+  dealerId: string,
+  questions: readonly Pick<Question, 'id' | 'options'>[],
+  place: Place,
+): string[] => {
+  const [example] = questions.flatMap(({ id, options }) =>
+    options
+      .filter(({ byFile, name }) => !byFile && name !== 'keep-out')
+      .map(({ name, value }) => [id, name, ...(value && !value.optional ? [value.form] : [])]),
+  );
+  if (!example) return [];
+  const [id = ''] = example;
+  return [
+    ['questions', 'show', dealerId, id],
+    ['answer', dealerId, ...example],
+  ].map((words) => runnable(words, place));
+};
+
 /** All questions of a dealer, the one that frees most first. */
 export const sayQuestions = (
   dealerId: string,
@@ -80,17 +99,10 @@ export const sayQuestions = (
   sayAsked(years);
   say();
   for (const question of questions) sayQuestion(question);
-  const [example] = questions.flatMap(({ id, options: given }) =>
-    given
-      .filter(({ byFile, name }) => !byFile && name !== 'keep-out')
-      .map(({ name, value }) => [id, name, ...(value && !value.optional ? [value.form] : [])]),
-  );
-  if (!example) return;
-  const [id = ''] = example;
-  say(
-    dim(`${runnable(['questions', 'show', dealerId, id], options)} tells more; this is how it is answered:`),
-  );
-  say(runnable(['answer', dealerId, ...example], options));
+  const [tells, answers] = examplesOf(dealerId, questions, options);
+  if (!tells || !answers) return;
+  say(dim(`${tells} tells more; this is how it is answered:`));
+  say(answers);
 };
 
 const placeOf = ({ document, page, addresses }: Evidence): string =>
