@@ -52,4 +52,10 @@ export function unionOf(boxes: readonly Box[]): Box {
 }
 
 /** Hundredths of a point: finer than any eye, and the same digits on every machine. */
-export const rounded = (box: Box): Box => box.map((value) => Math.round(value * 100) / 100) as Box;
+export const rounded = (box: Box): Box => [
+  hundredths(box[0]),
+  hundredths(box[1]),
+  hundredths(box[2]),
+  hundredths(box[3]),
+];
+const hundredths = (value: number): number => Math.round(value * 100) / 100;

@@ -93,7 +93,10 @@ export function codeOf({ text, isCode }: Pick<Word, 'text' | 'isCode'>): ModelCo
   return { printed, latin: /[A-Z]/i.test(printed) ? latin : printed, marked: printed !== text.trim() };
 }
 
-const latinOf = (text: string): string => [...text].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
+/** Most texts have no letter that looks like another. */
+const PLAIN = /^[ -~]*$/;
+const latinOf = (text: string): string =>
+  PLAIN.test(text) ? text : [...text].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
 
 /** The model code of four signs that a text consists of; null for any other text, a brand of four letters among them. */
 export function modelCode(text: string): ModelCode | null {
@@ -104,7 +107,8 @@ export function modelCode(text: string): ModelCode | null {
   const alone = note ? text.slice(0, -note.length).trim() : text.trim();
   const printed = alone.replace(MARKS, '').trim();
   const latin = latinOf(printed);
-  const isOther = MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS || NEWS.includes(latin);
-  const isCode = CODE.test(latin) && !isOther;
+  const isCode =
+    CODE.test(latin) &&
+    !(MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS || NEWS.includes(latin));
   return isCode ? { printed, latin, marked: printed !== alone, ...(note && { note }) } : null;
 }

@@ -34,9 +34,9 @@ export function isGarbled(texts: readonly string[]): boolean {
   let [pairs, known] = [0, 0];
   for (const text of texts)
     if (!modelCode(text))
-      for (const pair of letterPairs(text)) {
-        pairs++;
-        if (KNOWN_PAIRS.has(pair)) known++;
+      for (const word of wordsIn(text)) {
+        pairs += word.length - 1;
+        for (let at = 2; at <= word.length; at++) if (KNOWN_PAIRS.has(word.slice(at - 2, at))) known++;
       }
   return pairs >= FEWEST_PAIRS && known < pairs * FEWEST_KNOWN_PAIRS;
 }
@@ -51,13 +51,16 @@ const LETTERS = /\p{L}+/gu;
 const SHORTEST_WORD = 3;
 const LONGEST_WORD = 25;
 
-/** Neighbouring letters of the words of a text: "Malli" → ma, al, ll, li. */
-function letterPairs(text: string): string[] {
-  const words = (text.normalize('NFC').toLowerCase().match(LETTERS) ?? []).filter(
+const wordsIn = (text: string): string[] =>
+  (text.normalize('NFC').toLowerCase().match(LETTERS) ?? []).filter(
     ({ length }) => length >= SHORTEST_WORD && length <= LONGEST_WORD,
   );
+
+/** Neighbouring letters of the words of a text: "Malli" → ma, al, ll, li. */
+function letterPairs(text: string): string[] {
   const pairs: string[] = [];
-  for (const word of words) for (let at = 2; at <= word.length; at++) pairs.push(word.slice(at - 2, at));
+  for (const word of wordsIn(text))
+    for (let at = 2; at <= word.length; at++) pairs.push(word.slice(at - 2, at));
   return pairs;
 }
 

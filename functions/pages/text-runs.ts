@@ -117,14 +117,18 @@ function runOf(run: Glyph[], look: Look): Run {
   return { word, extent: { ...EXTENTS[turns](word.box), across: baseline } };
 }
 
+/** Most characters are plain signs: they cost one look. */
+export const isBlank = (character: string): boolean =>
+  !(character >= '!' && character < '\u007f') && character.trim() === '';
+
 function tokensOf(run: readonly Glyph[]): Token[] {
   const tokens: Glyph[][] = [];
   let isOpen = false;
   for (const glyph of run) {
-    const isBlank = glyph.character.trim() === '';
-    if (!isBlank && isOpen) tokens.at(-1)?.push(glyph);
-    else if (!isBlank) tokens.push([glyph]);
-    isOpen = !isBlank;
+    const isInk = !isBlank(glyph.character);
+    if (isInk && isOpen) tokens.at(-1)?.push(glyph);
+    else if (isInk) tokens.push([glyph]);
+    isOpen = isInk;
   }
   return tokens as unknown as Token[];
 }
@@ -163,7 +167,7 @@ function cutIntoRuns(glyphs: readonly Glyph[]): Glyph[][] {
     const character = asDrawn(drawn.character);
     if (character === '') continue;
     const glyph = character === drawn.character ? drawn : { ...drawn, character };
-    if (character.trim() === '') spaces.push(glyph);
+    if (isBlank(character)) spaces.push(glyph);
     else {
       const last = run.at(-1);
       if (last && continues(last, glyph, spaces.length === 1)) for (const space of spaces) run.push(space);

@@ -10,8 +10,12 @@ const SAME_LINE = 0.5;
 /** Words that stand side by side, from left to right. */
 export type Line = Word[];
 
+/** Most texts are so as they stand. */
+const TIDY = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Text as the contracts carry it: NFC, single spaces, nothing at either end. */
 export function tidy(text: string): string {
+  if (TIDY.test(text)) return text;
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 

@@ -48,6 +48,7 @@ const isUnnamed = (words: readonly Word[], headers: readonly Header[]): boolean 
  * true where its list has codes of four signs on other pages.
  */
 export function withCodes(page: Page, before: Header | null = null, isBesideFourSigns = false): Page {
+  if (isBesideFourSigns && !page.taughtHeadings) return page;
   const lines = seenLines(page);
   if (rowLines(lines).length === 0) return page;
   const isFour = isBesideFourSigns || hasFourSigns(lines);

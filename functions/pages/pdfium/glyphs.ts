@@ -107,21 +107,25 @@ function glyph(page: TextPage, index: number, object: TextObject): Glyph {
   const character = LINE_END_HYPHENS.has(code) ? '-' : String.fromCodePoint(code);
   const first = memory.slot(0);
   api.FPDFText_GetCharBox(page.textPage, index, first, first + 8, first + 16, first + 24);
-  // Left, right, bottom, top.
-  const found = memory.fourDoubles();
-  const outline = transformCorners(page.pageToView, found[0], found[2], found[1], found[3]);
+  const left = memory.double(0);
+  const right = memory.double(1);
+  const bottom = memory.double(2);
+  const top = memory.double(3);
+  const outline = transformCorners(page.pageToView, left, bottom, right, top);
   const box = advanceBox(page, index) ?? outline;
-  const hasInk = found[0] !== found[1] && found[2] !== found[3];
+  const hasInk = left !== right && bottom !== top;
   return hasInk ? { character, object, box, ink: outline } : { character, object, box };
 }
 
 /** Null for turned text, of which PDFium gives none. */
 function advanceBox({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number): Box | null {
   api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  // Left, top, right, bottom.
-  const found = memory.fourFloats();
-  const isSome = found[0] !== found[2] && found[1] !== found[3];
-  return isSome ? transformCorners(pageToView, found[0], found[3], found[2], found[1]) : null;
+  const left = memory.float(0);
+  const top = memory.float(1);
+  const right = memory.float(2);
+  const bottom = memory.float(3);
+  const isSome = left !== right && top !== bottom;
+  return isSome ? transformCorners(pageToView, left, bottom, right, top) : null;
 }
 
 /** Where the pen stands before and behind an upright glyph. */

@@ -29,8 +29,6 @@ export interface Memory {
   resultBytes: number;
   /** The first four result slots as 32-bit floats. */
   fourFloats(): [number, number, number, number];
-  /** The first eight result slots as 64-bit floats. */
-  fourDoubles(): [number, number, number, number];
   fourUnsigned(): [number, number, number, number];
   /** The first six result slots as a matrix. */
   matrix(): Matrix;
@@ -64,7 +62,6 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     slot: (index) => results + index * WORD_BYTES,
     resultBytes: RESULT_BYTES,
     fourFloats: () => fourOf(heap.HEAPF32, first),
-    fourDoubles: () => fourOf(heap.HEAPF64, first / 2),
     fourUnsigned: () => fourOf(heap.HEAPU32, first),
     matrix: () => [float(0), float(1), float(2), float(3), float(4), float(5)],
     float,
@@ -78,10 +75,7 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     hold: (bytes) => hold(bytes),
   };
 
-  function fourOf(
-    view: Float32Array | Float64Array | Uint32Array,
-    at: number,
-  ): [number, number, number, number] {
+  function fourOf(view: Float32Array | Uint32Array, at: number): [number, number, number, number] {
     return [view[at] ?? 0, view[at + 1] ?? 0, view[at + 2] ?? 0, view[at + 3] ?? 0];
   }
 

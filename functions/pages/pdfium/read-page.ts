@@ -5,7 +5,7 @@ import { compose, IDENTITY, type Matrix } from '../matrix.ts';
 import { wordsTyped } from '../note-words.ts';
 import { placesOf } from '../overlaps.ts';
 import type { Page, PlacedImage, Sight } from '../page.ts';
-import { type Glyph, type TextObject, type Token, wordsOf } from '../text-runs.ts';
+import { type Glyph, isBlank, type TextObject, type Token, wordsOf } from '../text-runs.ts';
 import { type Ground, looksByPlace } from '../visibility.ts';
 import { type Note, notesOn } from './annotations.ts';
 import { fillPaint } from './colors.ts';
@@ -97,7 +97,7 @@ function inkedTexts(glyphs: readonly Glyph[]): Map<number, boolean> {
   let last: TextObject | undefined;
   for (const { character, object } of glyphs) {
     if (object === last) continue;
-    const hasInk = character.trim() !== '';
+    const hasInk = !isBlank(character);
     if (hasInk || !isInked.has(object.order)) isInked.set(object.order, hasInk);
     if (hasInk) last = object;
   }
