@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
     await page.context().close();
   });
 
-  test('a rule’s form stays while its condition is written half, and removes the rule that it was opened with', async () => {
+  test('a rule’s form stays while its condition is written half or another rule is looked at, and removes the rule that it was opened with', async () => {
     const page = await openAt('dealers/samples/audit');
     const isDear = { field: 'ad.price', is: '>', value: 1 };
     const rule = {
@@ -194,7 +194,12 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
     };
     const line = { rule, by: 'anna', at: '2026-11-30T08:00:00.000Z', spoke: 0, leavesOut: 0 };
     await page.route('**/dealers/samples/rules?**', (route) =>
-      route.fulfill({ json: { items: [line], next: null } }),
+      route.fulfill({
+        json: {
+          items: [line, { ...line, rule: { ...rule, id: 'dear', name: 'Дорогие', when: isDear } }],
+          next: null,
+        },
+      }),
     );
     const removed: string[] = [];
     await page.route(
@@ -213,6 +218,14 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
       expect(await page.locator('textarea:invalid').count(), half).toBe(1);
     }
     await page.getByLabel('Код правила').fill('another');
+    await page.getByRole('button', { name: 'Дорогие' }).click();
+    const value = page.getByLabel('Значение', { exact: true });
+    for (const text of ['-', '-1,', '-1,5']) {
+      await value.fill(text);
+      expect(await value.inputValue()).toBe(text);
+    }
+    await page.getByRole('button', { name: 'Поздние' }).click();
+    expect(await page.getByLabel('Код правила').inputValue()).toBe('another');
     await page.getByRole('button', { name: 'Удалить правило' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Удалить правило' }).click();
     await page.getByText('Правило удалено').waitFor();

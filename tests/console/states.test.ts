@@ -8,11 +8,13 @@ const SOON = { timeout: 60_000 };
 
 /** Of who keeps the installation, then of a dealer. */
 const SCREENS = [
-  ...['', 'on-call', 'rules'],
+  ...['', 'on-call'],
   ...['', '/questions', '/feed', '/machines', '/machines/AQXN', '/documents', '/deliveries'].map(
     (screen) => `dealers/samples${screen}`,
   ),
-  ...['/stock', '/knowledge', '/settings', '/people', '/audit'].map((screen) => `dealers/samples${screen}`),
+  ...['/stock', '/knowledge', '/settings', '/people', '/rules', '/find?words=AQXN'].map(
+    (screen) => `dealers/samples${screen}`,
+  ),
 ];
 
 type Answer = (route: Route) => unknown;

@@ -6,7 +6,7 @@ import { consoleHost } from './console-host.ts';
 /** What is one dealer's, below its address. */
 const SCREENS = [
   ...['', '/questions', '/feed', '/feed/1', '/machines', '/machines/AQXN', '/documents'],
-  ...['/deliveries', '/stock', '/market', '/knowledge', '/audit'],
+  ...['/deliveries', '/stock', '/market', '/knowledge', '/rules', '/find?words=AQXN', '/audit'],
 ];
 /** For others: of the dealer's people, and of who keeps the installation. */
 const NOT_FOR_IT = [

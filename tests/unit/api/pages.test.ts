@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Box } from '#contracts/box.ts';
 import { Extracted } from '#contracts/extracted.ts';
 import { placesSeen } from '#desk/documents/drawn.ts';
 import { drawPages } from '#functions/read-pages/draw-pages.ts';
@@ -6,6 +8,7 @@ import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import { sha256 } from '#shared/hash.ts';
 import { writeJson } from '#shared/json.ts';
+import { isWithin, placeView } from '../../../console/src/parts/page-window.ts';
 import { apiOn } from '../../fakes/api.ts';
 import { aDealer } from '../../fakes/listings.ts';
 import { testPorts } from '../../fakes/ports.ts';
@@ -99,4 +102,32 @@ test('a place finds its picture by the file’s bytes, or by its name alone, and
   expect(await look({ ...at, document: 'list.pdf', sha256: 'f'.repeat(64) })).toEqual({
     ...{ documentId: null, picture: null, isTable: false, row: null },
   });
+});
+
+/** Sides of pages in points, from a label to A3 either way up, and boxes that lie on them. */
+const pages = fc
+  .tuple(fc.integer({ min: 120, max: 1_200 }), fc.integer({ min: 120, max: 1_200 }))
+  .chain(([width, height]) => {
+    const side = (most: number) =>
+      fc
+        .tuple(
+          fc.double({ min: 0, max: most - 1, noNaN: true }),
+          fc.double({ min: 1, max: most, noNaN: true }),
+        )
+        .map(([from, size]) => [from, Math.min(most, from + size)] as const);
+    const box = fc.tuple(side(width), side(height)).map(([[x0, x1], [y0, y1]]): Box => [x0, y0, x1, y1]);
+    return fc.record({ page: fc.constant({ width, height }), row: box, cell: box });
+  });
+
+test('what the console shows of a page is of the page, has what is in question in its middle, and all of it where that fits', () => {
+  fc.assert(
+    fc.property(pages, ({ page, row, cell }) => {
+      const window = placeView(row, [cell], page);
+      const [x0, y0, x1, y1] = window;
+      expect(isWithin([0, 0, page.width, page.height], window)).toBe(true);
+      const isSmall = cell[2] - cell[0] <= x1 - x0 && cell[3] - cell[1] <= y1 - y0;
+      const isInRow = isWithin(row, cell);
+      if (isSmall && isInRow) expect(isWithin([x0 - 0.01, y0 - 0.01, x1 + 0.01, y1 + 0.01], cell)).toBe(true);
+    }),
+  );
 });

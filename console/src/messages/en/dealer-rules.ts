@@ -44,6 +44,7 @@ export const DEALER_RULES: typeof RU = {
     empty: 'is unknown',
   },
   value: 'Value',
+  number: 'Write a number',
   values: 'Values with commas',
   from: 'From',
   to: 'To',

@@ -18,6 +18,7 @@ export const RULES: typeof RU = {
   changeTitle: 'Change rules',
   changeHow:
     'Take a layer over above, or choose a file. The trial shows what becomes of each machine of all dealers; nothing changes before “Put in force”.',
+  choose: 'Choose a file',
   file: 'File of rules, JSON',
   text: 'Rules',
   try: 'Try what that changes',

@@ -43,6 +43,7 @@ export const DEALER_RULES = {
     empty: 'неизвестно',
   },
   value: 'Значение',
+  number: 'Напишите число',
   values: 'Значения через запятую',
   from: 'От',
   to: 'До',

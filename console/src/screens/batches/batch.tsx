@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useApi } from '../../api/context.tsx';
 import { useQueries, useRest } from '../../api/queries.ts';
 import type { Answer, ItemOf } from '../../api/routes.ts';
@@ -105,10 +105,35 @@ const DealerShown = ({ dealer: { dealerId, status, feedVersion, reason } }: { de
   );
 };
 
-const Dealers = ({ batchId }: { batchId: string }) => {
+/** Its lists grow while it is at work. */
+const LIST_AGAIN_MS = 10_000;
+
+/** A batch whose lists are shown. */
+interface Shown {
+  batchId: string;
+  isAtWork: boolean;
+}
+
+/** Asks for a list anew while the batch is at work, and once more when it has ended: what stands there stays meanwhile. */
+const useGrowing = ({ isAtWork }: Shown, refetch: () => unknown): void => {
+  const again = useRef(refetch);
+  again.current = refetch;
+  const wasAtWork = useRef(false);
+  useEffect(() => {
+    if (wasAtWork.current && !isAtWork) void again.current();
+    wasAtWork.current = isAtWork;
+    if (!isAtWork) return;
+    const timer = setInterval(() => void again.current(), LIST_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isAtWork]);
+};
+
+const Dealers = (shown: Shown) => {
+  const { batchId } = shown;
   const { list } = useQueries();
   const { batches } = useWords();
   const asked = useInfiniteQuery({ ...list('/batches/{batchId}/dealers', { batchId }), staleTime: 0 });
+  useGrowing(shown, asked.refetch);
   useRest(asked);
   return (
     <Answered asked={asked}>
@@ -153,11 +178,13 @@ const columnsIn = (
 ];
 
 /** Its files of which there is something to say. */
-const Files = ({ batchId, prefix }: { batchId: string; prefix: string }) => {
+const Files = ({ prefix, ...shown }: Shown & { prefix: string }) => {
+  const { batchId } = shown;
   const { list } = useQueries();
   const { words, said } = useSpeech();
   const columns = useMemo(() => columnsIn(words, prefix, said.why), [words, prefix, said]);
   const asked = useInfiniteQuery({ ...list('/batches/{batchId}/files', { batchId }), staleTime: 0 });
+  useGrowing(shown, asked.refetch);
   return (
     <Answered asked={asked}>
       {(files) =>
@@ -209,8 +236,8 @@ export const Batch = () => {
                 {batches.startedBy}: {batch.startedBy}, <Moment at={batch.startedAt} />
               </p>
               <ProgressShown progress={progress} />
-              <Dealers key={`dealers ${batch.status}`} batchId={batchId} />
-              <Files key={`files ${batch.status}`} batchId={batchId} prefix={batch.prefix} />
+              <Dealers batchId={batchId} isAtWork={batch.status !== 'ended'} />
+              <Files batchId={batchId} isAtWork={batch.status !== 'ended'} prefix={batch.prefix} />
             </>
           );
         }}

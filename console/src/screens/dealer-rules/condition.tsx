@@ -1,5 +1,5 @@
 import '../dealer/without-eval.ts';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { type Comparison, Condition } from '#contracts/dealer-rule.ts';
 import { FACT_FIELDS, type FactField, OPERATORS, type Operator } from '#contracts/fact-fields.ts';
 import { useWords } from '../../messages/language.tsx';
@@ -50,30 +50,68 @@ interface Editing<Edited> {
   change(next: Edited): void;
 }
 
-const typed = (field: FactField, text: string): string | number =>
-  FACT_FIELDS[field] === 'number' ? Number(text) : text;
+/** What a text is in a field; null where it is no number yet, as between two keys. */
+const typed = (field: FactField, text: string): string | number | null => {
+  if (FACT_FIELDS[field] !== 'number') return text;
+  const number = Number(text.replace(',', '.'));
+  return text.trim() === '' || !Number.isFinite(number) ? null : number;
+};
+
+interface Typing<Value> {
+  label: string;
+  value: Value;
+  read(text: string): Value | null;
+  write(value: Value): string;
+  take(value: Value): void;
+}
+
+/** What is typed stays as it is typed; what it says is taken over where it says something. */
+const TypedInput = <Value,>({ label, value, read, write, take }: Typing<Value>) => {
+  const { dealerRules } = useWords();
+  const [typing, setTyping] = useState({ text: write(value), of: JSON.stringify(value) });
+  // Another row may have come into this one's place.
+  const text = typing.of === JSON.stringify(value) ? typing.text : write(value);
+  return (
+    <input
+      {...{ className: 'input', 'aria-label': label, value: text, required: true }}
+      onChange={({ target }) => {
+        const next = read(target.value);
+        target.setCustomValidity(next === null ? dealerRules.number : '');
+        setTyping({ text: target.value, of: JSON.stringify(next ?? value) });
+        if (next !== null) take(next);
+      }}
+    />
+  );
+};
+
+const valuesIn = (field: FactField, text: string): (string | number)[] | null => {
+  const values = text.split(',').map((one) => typed(field, one.trim()));
+  return values.every((value) => value !== null && value !== '') ? (values as (string | number)[]) : null;
+};
 
 const ValueInput = ({ edited, change }: Editing<Comparison>) => {
   const { dealerRules } = useWords();
-  const type = FACT_FIELDS[edited.field] === 'number' ? 'number' : 'text';
-  const input = (label: string, value: string | number, take: (text: string) => void, kind = type) => (
-    <input
-      {...{ className: 'input', type: kind, step: 'any', 'aria-label': label, value, required: true }}
-      onChange={({ target }) => take(target.value)}
-    />
+  const { field } = edited;
+  const one = (label: string, value: string | number, take: (value: string | number) => void) => (
+    <TypedInput {...{ label, value, take, read: (text: string) => typed(field, text), write: String }} />
   );
   if (edited.is === 'between')
     return (
       <span className="row together">
-        {input(dealerRules.from, edited.from, (text) => change({ ...edited, from: Number(text) }))}
-        {input(dealerRules.to, edited.to, (text) => change({ ...edited, to: Number(text) }))}
+        {one(dealerRules.from, edited.from, (from) => change({ ...edited, from: Number(from) }))}
+        {one(dealerRules.to, edited.to, (to) => change({ ...edited, to: Number(to) }))}
       </span>
     );
-  if ('values' in edited) {
-    const take = (text: string) =>
-      change({ ...edited, values: text.split(',').map((one) => typed(edited.field, one.trimStart())) });
-    return input(dealerRules.values, edited.values.join(','), take, 'text');
-  }
+  if ('values' in edited)
+    return (
+      <TypedInput
+        label={dealerRules.values}
+        value={edited.values as (string | number)[]}
+        read={(text) => valuesIn(field, text)}
+        write={(values) => values.join(', ')}
+        take={(values) => change({ ...edited, values } as Comparison)}
+      />
+    );
   if (!('value' in edited)) return null;
   if (typeof edited.value === 'boolean')
     return (
@@ -85,9 +123,7 @@ const ValueInput = ({ edited, change }: Editing<Comparison>) => {
         <option value="false">{dealerRules.flags.false}</option>
       </select>
     );
-  return input(dealerRules.value, edited.value, (text) =>
-    change({ ...edited, value: typed(edited.field, text) } as Comparison),
-  );
+  return one(dealerRules.value, edited.value, (value) => change({ ...edited, value } as Comparison));
 };
 
 const Row = ({ edited, change, drop }: Editing<Comparison> & { drop(): void }) => {
@@ -117,7 +153,7 @@ const Row = ({ edited, change, drop }: Editing<Comparison> & { drop(): void }) =
           </option>
         ))}
       </select>
-      <ValueInput edited={edited} change={change} />
+      <ValueInput key={`${edited.field} ${edited.is}`} edited={edited} change={change} />
       <button type="button" className="button bare" onClick={drop}>
         {dealerRules.drop}
       </button>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { DealerRule } from '#contracts/dealer-rule.ts';
 import { useQueries } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
@@ -96,14 +96,32 @@ const copyOf = (template: DealerRule, lines: readonly Line[]): DealerRule => {
   return { ...template, id: free ?? template.id };
 };
 
+const keyOf = ({ id, name }: DealerRule): string => JSON.stringify([id, name]);
+
+/** The rule in the form. What is written in it is kept while another one is looked at. */
+const useEdited = () => {
+  const [edited, edit] = useState<DealerRule | null>(null);
+  const drafts = useRef(new Map<string, DealerRule>());
+  const draftOf = (begun: DealerRule) => ({
+    draft: drafts.current.get(keyOf(begun)) ?? begun,
+    keep: (draft: DealerRule) => void drafts.current.set(keyOf(begun), draft),
+    // Another one may stand there by then.
+    done: () => {
+      drafts.current.delete(keyOf(begun));
+      edit((now) => (now && keyOf(now) === keyOf(begun) ? null : now));
+    },
+  });
+  return { edited, edit, draftOf };
+};
+
 /** What a dealer itself wants of its ads. */
 export const DealerRules = () => {
   const { dealerId } = useParams({ from: '/dealers/$dealerId/rules' });
   const { list } = useQueries();
   const words = useWords();
   const mayEdit = useMay()('dealer.write', dealerId);
-  const [edited, edit] = useState<DealerRule | null>(null);
-  const columns = useMemo(() => columnsIn(words, mayEdit ? edit : null), [words, mayEdit]);
+  const { edited, edit, draftOf } = useEdited();
+  const columns = useMemo(() => columnsIn(words, mayEdit ? edit : null), [words, mayEdit, edit]);
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/rules', { dealerId }));
   const isKept = asked.data?.some(({ rule }) => rule.id === edited?.id) ?? false;
   return (
@@ -130,11 +148,11 @@ export const DealerRules = () => {
           <Templates dealerId={dealerId} edit={(rule) => edit(copyOf(rule, asked.data ?? []))} />
           {edited && (
             <Editor
-              key={edited.id + edited.name}
+              key={keyOf(edited)}
               dealerId={dealerId}
               begun={edited}
               isKept={isKept}
-              done={() => edit(null)}
+              {...draftOf(edited)}
             />
           )}
         </>

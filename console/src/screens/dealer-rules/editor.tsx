@@ -189,6 +189,9 @@ const Fields = ({ rule, change, become }: Editing & { become(rule: DealerRule): 
 interface Edited {
   dealerId: string;
   begun: DealerRule;
+  /** What was written in it so far. */
+  draft: DealerRule;
+  keep(draft: DealerRule): void;
   /** It is in force under its id. */
   isKept: boolean;
   done(): void;
@@ -224,13 +227,14 @@ const useRule = ({ dealerId, begun, done }: Edited, rule: DealerRule) => {
 
 /** A rule as a form: what it would do, and then, if that is wanted, in force. */
 export const Editor = (edited: Edited) => {
-  const { dealerRules } = useWords();
-  const { begun, isKept } = edited;
-  const [rule, setRule] = useState(begun);
+  const { dealer, dealerRules } = useWords();
+  const { begun, isKept, draft, keep } = edited;
+  const [rule, setRule] = useState(draft);
   const [isAsked, setIsAsked] = useState(false);
   const { attempt, put, remove } = useRule(edited, rule);
   const become = (next: DealerRule) => {
     setRule(next);
+    keep(next);
     attempt.reset();
     put.reset();
     remove.reset();
@@ -266,6 +270,11 @@ export const Editor = (edited: Edited) => {
           <button type="submit" className="button main" disabled={attempt.isPending || put.isPending}>
             {attempt.data ? dealerRules.put : attempt.isPending ? dealerRules.trying : dealerRules.try}
           </button>
+          {rule !== begun && (
+            <button type="button" className="button bare" onClick={() => become(begun)}>
+              {dealer.forget}
+            </button>
+          )}
           {isKept && (
             <button type="button" className="button" onClick={() => setIsAsked(true)}>
               {dealerRules.remove}

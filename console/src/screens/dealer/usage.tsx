@@ -20,7 +20,7 @@ const UsageLine = ({ line: { limit, used, most } }: { line: Line }) => {
   const share = most ? Math.min(1, used / most) : 0;
   return (
     <li className="stack tight">
-      <span className="row apart">
+      <span className="row apart together">
         <span>{name}</span>
         <span className="figures">
           {number(Math.round(used * 100) / 100)}

@@ -16,8 +16,9 @@ const linesOf = (text: string): string[] =>
 /** The text that buyers read. */
 export const Description = ({ text }: { text: string }) => (
   <p>
-    {linesOf(text).map((line) => (
-      <Fragment key={line}>
+    {linesOf(text).map((line, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines may be alike, and have nothing but their place
+      <Fragment key={at}>
         {line}
         <br />
       </Fragment>

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useApi } from '../../api/context.tsx';
 import { forget, useQueries, useRest } from '../../api/queries.ts';
+import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog, useShown } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
@@ -75,20 +76,28 @@ const Form = ({ before, ...asked }: Asked & { before: string }) => {
   );
 };
 
-/** What was said so far is there to be changed, not to be written once more. */
+type Line = ItemOf<'/dealers/{dealerId}/stock'>;
+
+const saidOf = (lines: readonly Line[], machineCode: string): string => {
+  const own = lines.find(({ modelCode, piece }) => modelCode === machineCode && piece === '');
+  const said = own?.values.pictures?.value;
+  return Array.isArray(said) ? said.join('\n') : '';
+};
+
+/**
+ * What was said so far is there to be changed, not to be written once more. Once it is known the form stays, with what was
+ * written in it, though the sheet is asked for again, grows or cannot be had meanwhile.
+ */
 const Known = (machine: Asked) => {
   const { list } = useQueries();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/stock', { dealerId: machine.dealerId }));
   useRest(asked);
-  return (
-    <Answered asked={{ ...asked, data: asked.hasNextPage ? undefined : asked.data }}>
-      {(lines) => {
-        const own = lines.find(({ modelCode, piece }) => modelCode === machine.modelCode && piece === '');
-        const before = own?.values.pictures?.value;
-        return <Form {...machine} before={Array.isArray(before) ? before.join('\n') : ''} />;
-      }}
-    </Answered>
-  );
+  const before = useRef<string | null>(null);
+  const isKnown = !asked.hasNextPage && !asked.isFetching && !asked.error;
+  if (asked.data && isKnown) before.current ??= saidOf(asked.data, machine.modelCode);
+  const known = before.current;
+  if (known !== null) return <Form {...machine} before={known} />;
+  return <Answered asked={{ ...asked, data: undefined }}>{() => null}</Answered>;
 };
 
 /** Pictures of the dealer's own, by their addresses; they stand before those of the book. */

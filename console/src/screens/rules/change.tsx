@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useApi } from '../../api/context.tsx';
 import type { Answer, Wish } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
@@ -47,11 +47,16 @@ const Trouble = ({ error }: { error: Error | null }) =>
 const FileChoice = ({ take }: { take(text: string): void }) => {
   const { rules } = useWords();
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   return (
     <div className="field">
       <label htmlFor={id}>{rules.file}</label>
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        {rules.choose}
+      </button>
       <input
-        {...{ id, className: 'input', type: 'file', accept: '.json' }}
+        // The browser's own button speaks the browser's language; the one beside it is what keyboards reach.
+        {...{ id, ref: input, className: 'unseen', tabIndex: -1, type: 'file', accept: '.json' }}
         onChange={async ({ target }) => {
           const [file] = target.files ?? [];
           if (file) take(await file.text());

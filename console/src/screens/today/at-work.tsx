@@ -39,7 +39,7 @@ export const AtWork = ({ dealerId, isBusy }: { dealerId: string; isBusy: boolean
           <ul className="stack tight">
             {files.map((document) => (
               <li key={document.documentId} className="stack tight">
-                <div className="row apart">
+                <div className="stack tight">
                   <Link
                     to="/dealers/$dealerId/documents/$documentId"
                     params={{ dealerId, documentId: document.documentId }}
