@@ -17,7 +17,7 @@ import { asRejection, openBook } from './open-book.ts';
 /** A PDF engine draws a damaged page up to the damage and says nothing. */
 const DAMAGED = reason('book-contents-damaged');
 
-const PARSER_VERSION = 'spec-book-4';
+const PARSER_VERSION = 'spec-book-5';
 
 export interface ReadingOptions {
   /** Asked in this order; the first that can open the bytes reads them. */
