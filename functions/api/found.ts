@@ -13,7 +13,7 @@ export interface Found {
 }
 
 export const foundLists = (now: () => Date): Found => {
-  const kept = remembered<{ items: Items; until: number }>(MOST_KEPT);
+  const kept = remembered<{ items: Items; until: number }>('found-lists', MOST_KEPT);
   return {
     of: async (list, isFirst, look) => {
       const known = isFirst ? undefined : kept.get(list);

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerMeasure } from '#shared/api-metrics.ts';
 import { ANSWER_BOUNDS } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
+import { takeLooked } from '#shared/remembered.ts';
 import type { AnswerTally } from '#shared/table/objective-records.ts';
 
 const MINUTE_MS = 60_000;
 const KEPT_SECONDS = 35 * 24 * 60 * 60;
 
 const emptyTally = (hour: string, process: string, now: number): AnswerTally => ({
-  ...{ hour, process, answered: 0, failed: 0, searches: 0 },
+  ...{ hour, process, answered: 0, failed: 0, searches: 0, cacheHits: 0, cacheMisses: 0 },
   reads: Array(ANSWER_BOUNDS.length + 1).fill(0),
   ttl: Math.floor(now / 1000) + KEPT_SECONDS,
 });
@@ -23,6 +24,13 @@ const add = (tally: AnswerTally, { kind, status, milliseconds, route }: AnswerMe
   if (status >= 500) tally.failed += 1;
   if (route.endsWith('/search')) tally.searches += 1;
   if (kind === 'read') tally.reads[bucketOf(milliseconds)] = (tally.reads[bucketOf(milliseconds)] ?? 0) + 1;
+};
+
+const addLooked = (tally: AnswerTally): void => {
+  for (const { hits, misses } of Object.values(takeLooked())) {
+    tally.cacheHits += hits;
+    tally.cacheMisses += misses;
+  }
 };
 
 /**
@@ -40,6 +48,7 @@ export const talliesOn = ({ table, clock }: Pick<Ports, 'table' | 'clock'>) => {
     add(tally, answer);
     if (answer.status < 500 && now.getTime() - keptAt < MINUTE_MS) return;
     keptAt = now.getTime();
+    addLooked(tally);
     // Nobody is refused an answer since it cannot be counted.
     await table.answerTallies.put(tally).catch(() => {});
   };

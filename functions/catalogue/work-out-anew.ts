@@ -34,7 +34,7 @@ export const printedBook = async (
   key: string,
   { artefacts }: Pick<Ports, 'artefacts'>,
 ): Promise<PrintedBook> => {
-  const kept = printedBooks.get(artefacts) ?? remembered<PrintedBook>(BOOKS_KEPT);
+  const kept = printedBooks.get(artefacts) ?? remembered<PrintedBook>('printed-books', BOOKS_KEPT);
   printedBooks.set(artefacts, kept);
   const book = kept.get(key) ?? (await readJson(artefacts, key, PrintedBook));
   kept.set(key, book);

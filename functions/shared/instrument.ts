@@ -13,6 +13,7 @@ import { lambdaCost } from './lambda-cost.ts';
 import { maskForLog } from './masking.ts';
 import { count, ESSENTIAL, type Monitoring, takeCounted } from './meter.ts';
 import type { Ports } from './ports.ts';
+import { takeLooked } from './remembered.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -207,7 +208,7 @@ export const instrument = <Event extends z.ZodType, Result extends z.ZodType>(
     const about = subjectOf(event);
     const work = async () => step.result.parse(await run(event));
     const result = await measured(metrics, work).catch((error) => told(error, about));
-    logger.info('done', { ...subjectOf(result), ...about });
+    logger.info('done', { ...subjectOf(result), ...about, caches: takeLooked() });
     return result;
   };
   return middy(handle)

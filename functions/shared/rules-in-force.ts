@@ -9,6 +9,7 @@ import { sha256 } from './hash.ts';
 import { count } from './meter.ts';
 import { pluginsOf } from './plugins.ts';
 import type { Ports } from './ports.ts';
+import { remembered } from './remembered.ts';
 import { CURRENT } from './table/repositories.ts';
 
 type RulesPorts = Pick<Ports, 'table'>;
@@ -48,8 +49,10 @@ const isOutdated = async (name: string, version: string): Promise<boolean> => {
   return version !== (await bundled(name)).version;
 };
 
+/** Of each marketplace the versions in force and before, while runs that pinned them go on. */
+const VERSIONS_KEPT = 8;
 /** The versions that this process has read, with the JSON they were read from. */
-const parsed = new Map<string, { json: unknown; rules: RuleSet }>();
+const parsed = remembered<{ json: unknown; rules: RuleSet }>('rules-parsed', VERSIONS_KEPT);
 /** The version last known to be in force, by the rules' name. */
 const lastInForce = new Map<string, string>();
 

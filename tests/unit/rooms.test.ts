@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CACHES } from '#shared/remembered.ts';
 import project from '../../package.json' with { type: 'json' };
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -106,4 +107,34 @@ test('the desk knows no terminal, no server, no process and no clock', () => {
   const desk = files.filter((file) => file.startsWith('functions/desk/'));
   expect(desk.length).toBeGreaterThan(30);
   expect(desk.filter((file) => SURFACES.test(sourceOf(file)))).toEqual([]);
+});
+
+describe('caches', () => {
+  const sources = globSync('functions/**/*.ts', { cwd: PROJECT }).map(
+    (file) => [file, readFileSync(join(PROJECT, file), 'utf8')] as const,
+  );
+  const named = sources.flatMap(([, text]) =>
+    [...text.matchAll(/remembered(?:<.+>)?\(\s*'([\w-]+)'|\bcache: '([\w-]+)'/g)].map(
+      ([, one, other]) => one ?? other,
+    ),
+  );
+
+  test('are those of the table in docs/caches.md, each made in one place', () => {
+    const [, table = ''] = readFileSync(join(PROJECT, 'docs/caches.md'), 'utf8').split(/^## /m);
+    const told = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
+    expect(told).toEqual([...CACHES]);
+    expect(named.toSorted()).toEqual([...CACHES]);
+  });
+
+  test('keep nothing beside it: no other module has a map that grows', () => {
+    const growing = sources.flatMap(([file, text]) =>
+      /^const \w+(?:: [^=]+)? = new Map(?:<.+>)?\(\);/m.test(text) ? [file] : [],
+    );
+    // Counts until they are told; the version to fall back to, one a marketplace; how often something was looked for.
+    expect(growing.toSorted()).toEqual([
+      'functions/shared/meter.ts',
+      'functions/shared/remembered.ts',
+      'functions/shared/rules-in-force.ts',
+    ]);
+  });
 });

@@ -20,7 +20,7 @@ const unpaid = ({ languageModel, embeddings }: Ports): Partial<Ports> => ({
 
 /** The ports of one dealer, behind both walls: IAM's, and that of the code. */
 export const portsOfDealer = (ports: Ports, sessions: { dealer(dealerId: string): DealerSession }) => {
-  const kept = remembered<Ports>(MOST_DEALERS);
+  const kept = remembered<Ports>('dealer-ports', MOST_DEALERS);
   return (dealerId: string | null): Ports => {
     if (dealerId === null) throw new AccessDenied('What concerns all is another function’s');
     const { tables, stores } = sessions.dealer(dealerId);

@@ -101,6 +101,8 @@ interface Busyness {
   /** Deliveries that saw the feed at its URL. */
   FeedsSeen: number;
   Searches: number;
+  /** Of the API's processes, 0 to 1. */
+  cache_hit_rate: number;
   cost_usd: number;
 }
 
@@ -280,7 +282,8 @@ const dealerAlerts = async (ports: HealthPorts, limits: HealthLimits): Promise<A
  */
 export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promise<Health> => {
   const { tallies, ...busyness } = await tallied(ports);
-  const { objectives, searches: Searches } = await objectivesNow(ports);
+  const { objectives, searches, cacheHitRate } = await objectivesNow(ports);
+  const ofApi = { Searches: searches, cache_hit_rate: cacheHitRate };
   const standings = await watch(ports);
   const stages = Object.fromEntries(
     STAGES.map((stage) => {
@@ -300,7 +303,7 @@ export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promis
   return {
     overall_status: grave.length > 0 ? 'unhealthy' : lesser.length > 0 ? 'degraded' : 'healthy',
     stage_status: stages,
-    performance_metrics: { ...standings, ...busyness, Searches, AtWork: await filesAtWork(ports) },
+    performance_metrics: { ...standings, ...busyness, ...ofApi, AtWork: await filesAtWork(ports) },
     objectives,
     providers: await providersNow(ports),
     alerts: [...grave, ...lesser],

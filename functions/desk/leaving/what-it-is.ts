@@ -32,6 +32,7 @@ export const WHAT_IT_IS: Readonly<Record<string, string>> = {
   member: 'People with a seat at the dealer, as they signed in',
   'model-value': 'Values that people gave for models',
   notice: 'What the contact was told last',
+  outcome: 'How what was promised of its lists, feeds and sales went',
   offer: 'Machines on offer',
   'open-socket': 'Open pages of the console',
   plan: 'A plan',

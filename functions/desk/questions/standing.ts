@@ -139,7 +139,7 @@ export const readStanding = async (dealer: Dealer, ports: Ports): Promise<Standi
   const today = MOSCOW_DAY.format(ports.clock());
   const keyNow = async () => `${today} ${await sourcesOf(dealer, judges, ports)}`;
   const key = await keyNow();
-  const kept = standings.get(ports.clock) ?? remembered<Promise<Standing>>(STANDINGS_KEPT);
+  const kept = standings.get(ports.clock) ?? remembered<Promise<Standing>>('standings', STANDINGS_KEPT);
   standings.set(ports.clock, kept);
   const known = kept.get(key);
   if (known) return known;

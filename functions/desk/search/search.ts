@@ -33,7 +33,7 @@ type SearchPorts = Pick<
 
 /** Indexes have some megabytes each. */
 const KEPT = 4;
-const opened = remembered<SearchIndex>(KEPT);
+const opened = remembered<SearchIndex>('search-index', KEPT);
 
 /** The index as the newest build has left it, opened once. */
 const indexFor = async (dealerId: string, { artefacts }: SearchPorts): Promise<SearchIndex> => {
@@ -67,7 +67,7 @@ const addNewFiles = async (index: SearchIndex, dealerId: string, ports: SearchPo
   index.findBeside(files.flat());
 };
 
-const understood = remembered<Meanings>(KEPT);
+const understood = remembered<Meanings>('search-meanings', KEPT);
 
 /** The vectors beside the index, made ready once; null where there are none of the configured model. */
 const meaningsFor = async (dealerId: string, ports: SearchPorts): Promise<Meanings | null> => {
@@ -85,7 +85,7 @@ const meaningsFor = async (dealerId: string, ports: SearchPorts): Promise<Meanin
 
 /** Who looks again, or goes back, asks no model anew. */
 const WISHES_KEPT = 500;
-const wishes = remembered<Float32Array>(WISHES_KEPT);
+const wishes = remembered<Float32Array>('search-wishes', WISHES_KEPT);
 
 /** A model that has not answered by then is not waited for. */
 const LONGEST_MS = 1_500;

@@ -22,7 +22,7 @@ const keyOf = ({ baseUrl, clientId, clientSecret }: Credentials): string =>
  * The tokens of a process: one an account, got by one call whoever asks meanwhile, and anew five minutes before its end.
  */
 export const tokenCache = (now: () => number) => {
-  const kept = remembered<Promise<Token>>(MOST_KEPT);
+  const kept = remembered<Promise<Token>>('avito-tokens', MOST_KEPT);
   const renew = (key: string, get: () => Promise<Token>): Promise<Token> => {
     const asked = get().catch((error) => {
       if (kept.get(key) === asked) kept.drop(key);

@@ -140,19 +140,30 @@ const talliesSince = async (since: number, { table }: ObjectivePorts): Promise<A
   return tallies;
 };
 
-/** How every objective stands over its period, and how often was searched in the last day. */
+/** What the API did in the last day, beside answering. */
+const workOfApi = (
+  tallies: readonly AnswerTally[],
+  now: number,
+): { searches: number; cacheHitRate: number } => {
+  const lately = tallies.filter(({ hour }) => Date.parse(`${hour}:59:59.999Z`) >= now - DAY_MS);
+  const sum = (of: 'searches' | 'cacheHits' | 'cacheMisses') =>
+    lately.reduce((total, tally) => total + tally[of], 0);
+  const [hits, misses] = [sum('cacheHits'), sum('cacheMisses')];
+  return { searches: sum('searches'), cacheHitRate: hits + misses === 0 ? 0 : hits / (hits + misses) };
+};
+
+/** How every objective stands over its period; of the API also how often was searched in the last day, and found in its caches. */
 export const objectivesNow = async (
   ports: ObjectivePorts,
-): Promise<{ objectives: ObjectiveStanding[]; searches: number }> => {
+): Promise<{ objectives: ObjectiveStanding[]; searches: number; cacheHitRate: number }> => {
   const now = ports.clock().getTime();
   const since = now - OBJECTIVE_DAYS * DAY_MS;
   const tallies = await talliesSince(since, ports);
   const all = [...(await happenedSince(since, ports)), ...tallies.flatMap(answersOf)];
   const of = Map.groupBy(all, ({ objective }) => objective);
-  const lately = tallies.filter(({ hour }) => Date.parse(`${hour}:59:59.999Z`) >= now - DAY_MS);
   return {
     objectives: OBJECTIVE_NAMES.map((name) => standingOf(name, of.get(name) ?? [], now)),
-    searches: lately.reduce((sum, { searches }) => sum + searches, 0),
+    ...workOfApi(tallies, now),
   };
 };
 

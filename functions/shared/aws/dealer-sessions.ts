@@ -111,7 +111,7 @@ export const sessionsOf = (
   environment: Environment,
   sts = new STSClient({}),
 ) => {
-  const opened = remembered<DealerSession>(MOST_DEALERS);
+  const opened = remembered<DealerSession>('dealer-sessions', MOST_DEALERS);
   return {
     callers: (): TableHandle =>
       handleOf(environment.FEEDWRIGHT_TABLE, { credentials: assumed(roles.caller, {}, sts) }),

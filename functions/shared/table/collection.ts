@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
-import { remembered } from '../remembered.ts';
+import { type CacheName, remembered } from '../remembered.ts';
 import { type Attributes, readBatches, type TableHandle, writeBatches } from './batches.ts';
 import {
   addressFields,
@@ -96,7 +96,8 @@ export const LAST_FIRST: Reading = { mayBeLate: false, backwards: true };
 
 /** A kind of record that never changes once it is there, so that a process may keep what it has read. */
 interface Immutable<Item> {
-  /** How many of them are kept. */
+  /** Where they are kept, and how many of them. */
+  cache: CacheName;
   most: number;
   /** Which of the kind never change; all, where it is not said. */
   when?(key: Partial<Item>): boolean;
@@ -166,7 +167,7 @@ export const collection = <Schema extends z.ZodObject>(
   type Key = Partial<Item>;
   const { client, name: TableName } = table;
   const fields = Object.keys(schema.shape);
-  const cache = remembered<Item>(immutable?.most ?? 0);
+  const cache = immutable && remembered<Item>(immutable.cache, immutable.most);
 
   const parse = (data: unknown): Item => schema.parse(data);
   const isOfKind = (data: Attributes): boolean => data[KIND] === kind;
@@ -174,9 +175,11 @@ export const collection = <Schema extends z.ZodObject>(
   const isImmutable = (key: Key): boolean => immutable !== undefined && (immutable.when?.(key) ?? true);
 
   const remember = (item: Item): Item => {
-    if (isImmutable(item)) cache.set(cacheKey(item), item);
+    if (isImmutable(item)) cache?.set(cacheKey(item), item);
     return item;
   };
+
+  const kept = (key: Key): Item | undefined => (isImmutable(key) ? cache?.get(cacheKey(key)) : undefined);
 
   const attributesOf = (item: Item): Attributes => ({
     ...Object.fromEntries(definedFields(item).filter(([field]) => fields.includes(field))),
@@ -199,7 +202,7 @@ export const collection = <Schema extends z.ZodObject>(
     await client.send(
       new DeleteCommand({ TableName, Key: addressOf(keys, key), ConditionExpression, ...attributes() }),
     );
-    if (isImmutable(key)) cache.drop(cacheKey(key));
+    if (isImmutable(key)) cache?.drop(cacheKey(key));
   };
 
   /** Sets and adds fields of one record; answers it as it is then. */
@@ -232,7 +235,7 @@ export const collection = <Schema extends z.ZodObject>(
 
   const getAll = async (wanted: Key[], { mayBeLate } = UP_TO_DATE): Promise<Item[]> => {
     const byAddress = new Map(wanted.map((key) => [cacheKey(key), key]));
-    const known = [...byAddress.keys()].map(cache.get).filter((item) => item !== undefined);
+    const known = [...byAddress.values()].map(kept).filter((item) => item !== undefined);
     for (const item of known) byAddress.delete(cacheKey(item));
     const addresses = [...byAddress.values()].map((key) => addressOf(keys, key));
     const read = await readBatches(table, addresses, !mayBeLate);
@@ -305,7 +308,7 @@ export const collection = <Schema extends z.ZodObject>(
     },
     /** The record of a key; null where there is none. */
     get: async (key: Key, { mayBeLate } = UP_TO_DATE): Promise<Item | null> => {
-      const known = cache.get(cacheKey(key));
+      const known = kept(key);
       if (known) return known;
       const { Item } = await client.send(
         new GetCommand({ TableName, Key: addressOf(keys, key), ConsistentRead: !mayBeLate }),

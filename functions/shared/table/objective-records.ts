@@ -34,6 +34,9 @@ export const AnswerTally = z.object({
   searches: z.number(),
   /** Of questions that only read: how many took as long as each bound of `api/tallies.ts`, and longer than the last. */
   reads: z.array(z.number()),
+  /** How often the process has found something in its caches, and not. */
+  cacheHits: z.number().default(0),
+  cacheMisses: z.number().default(0),
   /** Seconds since 1970. */
   ttl: z.number(),
 });
