@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerMeasure } from '#shared/api-metrics.ts';
-import { ANSWER_BOUNDS } from '#shared/objectives.ts';
+import { ANSWER_BOUNDS, outcomeKeptUntil } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import { takeLooked } from '#shared/remembered.ts';
 import type { AnswerTally } from '#shared/table/objective-records.ts';
 
 const MINUTE_MS = 60_000;
-const KEPT_SECONDS = 35 * 24 * 60 * 60;
 
-const emptyTally = (hour: string, process: string, now: number): AnswerTally => ({
+const emptyTally = (hour: string, process: string, now: Date): AnswerTally => ({
   ...{ hour, process, answered: 0, failed: 0, searches: 0, cacheHits: 0, cacheMisses: 0 },
   reads: Array(ANSWER_BOUNDS.length + 1).fill(0),
-  ttl: Math.floor(now / 1000) + KEPT_SECONDS,
+  ttl: outcomeKeptUntil(now),
 });
 
 const bucketOf = (milliseconds: number): number => {
@@ -44,7 +43,7 @@ export const talliesOn = ({ table, clock }: Pick<Ports, 'table' | 'clock'>) => {
   return async (answer: AnswerMeasure): Promise<void> => {
     const now = clock();
     const hour = now.toISOString().slice(0, '2026-11-30T17'.length);
-    if (tally?.hour !== hour) tally = emptyTally(hour, process, now.getTime());
+    if (tally?.hour !== hour) tally = emptyTally(hour, process, now);
     add(tally, answer);
     if (answer.status < 500 && now.getTime() - keptAt < MINUTE_MS) return;
     keptAt = now.getTime();

@@ -21,6 +21,8 @@ export const RECORDS_KEPT = {
   used: 400 * DAY,
   /** Figures of each day: this season, and the one before. */
   day: 2 * 366 * DAY,
+  /** How what was promised went: the period that an objective is held to, and a week. */
+  outcome: 35 * DAY,
   /** An invitation that nobody takes. */
   invitation: 7 * DAY,
   /** Prices elsewhere, a while longer than a report looks back. */

@@ -1,3 +1,4 @@
+import { keptUntil } from '#reference/retention.ts';
 import { inChannelsOf } from './in-channel.ts';
 import type { Ports } from './ports.ts';
 import { LAST_FIRST } from './table/collection.ts';
@@ -57,15 +58,14 @@ export const API_BURNS: Record<BurnName, { hours: number; most: number }> = {
   slow: { hours: 6, most: 6 },
 };
 
-const DAY_SECONDS = 24 * 60 * 60;
-
-const ttlOf = (at: string): number => Math.floor(Date.parse(at) / 1000) + (OBJECTIVE_DAYS + 7) * DAY_SECONDS;
+/** Until when it is kept how something went, in seconds since 1970. */
+export const outcomeKeptUntil = (at: Date): number => keptUntil('outcome', at);
 
 /** Notes how something went that an objective is about; told again, it counts once. `seconds` is null where it did not come about. */
 export const noteOutcome = (
   outcome: { dealerId: string; objective: RecordedObjective; at: string; id: string; seconds: number | null },
   { table }: Pick<Ports, 'table'>,
-): Promise<void> => table.outcomes.put({ ...outcome, ttl: ttlOf(outcome.at) });
+): Promise<void> => table.outcomes.put({ ...outcome, ttl: outcomeKeptUntil(new Date(outcome.at)) });
 
 /** A word that something is sold, and how many there were with it. */
 interface Sale {
@@ -79,7 +79,12 @@ export const noteSale = async (sale: Sale, ports: Pick<Ports, 'table'>): Promise
   const { dealerId, at } = sale;
   await inChannelsOf(dealerId, ports, async ({ table }) => {
     if (!(await table.channelStates.get({ dealerId }))?.verifiedFeed) return;
-    const open = { ...sale, objective: 'sold-to-gone' as const, id: table.channel, ttl: ttlOf(at) };
+    const open = {
+      ...sale,
+      objective: 'sold-to-gone' as const,
+      id: table.channel,
+      ttl: outcomeKeptUntil(new Date(at)),
+    };
     await table.outcomes.put(open);
   });
 };
