@@ -74,8 +74,9 @@ test('a dealer that is resumed again under one key is told why it was halted', a
   const state = { dealerId: 'demo', builtRevision: 0, builtFeed: 1, verifiedFeed: 0 };
   await ports.table.channelStates.put({ ...state, halted });
   const desk = deskOn(ports);
-  for (const _ of [1, 2]) expect(await resumeDealer(ANNA, { dealerId: 'demo' }, desk)).toEqual({ halted });
-  expect(await resumeDealer({ who: 'anna' }, { dealerId: 'demo' }, desk)).toEqual({ halted: null });
+  for (const _ of [1, 2])
+    expect(await resumeDealer(ANNA, { dealerId: 'demo' }, desk)).toMatchObject({ halted });
+  expect(await resumeDealer({ who: 'anna' }, { dealerId: 'demo' }, desk)).toMatchObject({ halted: null });
 });
 
 test('a withdrawal that found another delivery at work is not told by the receipt of an earlier one', async () => {
