@@ -105,12 +105,12 @@ const removeNamed = (objects: Objects, body: string): number => {
 export const s3Host = async () => {
   const objects: Objects = new Map();
   const pages: string[] = [];
+  const begun = Math.floor(Date.now() / 1000);
   let written = 0;
 
   const put = (key: string, body: Buffer): Version => {
     written += 1;
-    const seconds = Date.UTC(2026, 10, 1) / 1000 + written;
-    const version = { id: `v${written}.x`, body, modified: new Date(seconds * 1000) };
+    const version = { id: `v${written}.x`, body, modified: new Date((begun + written) * 1000) };
     objects.set(key, [version, ...(objects.get(key) ?? [])]);
     return version;
   };
