@@ -45,9 +45,12 @@ export interface Burn {
   most: number;
 }
 
-/** Of what happens some times a day: a tenth of the period's share is gone in six hours, or in a day. */
+/**
+ * Of what happens some times a day: a tenth of the period's share is gone in six hours, or in a day. How something went
+ * is known up to an hour after it began, and looked at once an hour: the shortest window holds both.
+ */
 export const BURNS: Record<'fast' | 'slow', Burn> = {
-  fast: { hours: { long: 6, short: 1 }, most: 11 },
+  fast: { hours: { long: 6, short: 2 }, most: 11 },
   slow: { hours: { long: 24, short: 6 }, most: 2.8 },
 };
 export type BurnName = keyof typeof BURNS;
@@ -74,7 +77,7 @@ interface Sale {
   withdrawal: number;
 }
 
-/** Notes that something was sold: open in each channel where a feed is live until its URL is seen to have followed. */
+/** Notes that something was sold: open in each channel where a feed is live until its URL is seen to have followed. Told again, it stays as it is known. */
 export const noteSale = async (sale: Sale, ports: Pick<Ports, 'table'>): Promise<void> => {
   const { dealerId, at } = sale;
   await inChannelsOf(dealerId, ports, async ({ table }) => {
@@ -85,7 +88,7 @@ export const noteSale = async (sale: Sale, ports: Pick<Ports, 'table'>): Promise
       id: table.channel,
       ttl: outcomeKeptUntil(new Date(at)),
     };
-    await table.outcomes.put(open);
+    await table.outcomes.putIf(open, (stored, { notExists }) => notExists(stored.at));
   });
 };
 
@@ -96,9 +99,9 @@ export const noteGone = async (
 ): Promise<void> => {
   const sales = { dealerId, objective: 'sold-to-gone' as const };
   for await (const sale of table.outcomes.stream(sales, LAST_FIRST)) {
-    if (sale.id !== table.channel || (sale.withdrawal ?? 0) > withdrawal) continue;
-    // Those before it were gone with it, or earlier.
-    if (sale.seconds !== undefined) return;
+    // Of acts that overlap the later one may have been counted first.
+    if (sale.seconds !== undefined || sale.id !== table.channel || (sale.withdrawal ?? 0) > withdrawal)
+      continue;
     const seconds = Math.max(0, (Date.parse(at) - Date.parse(sale.at)) / 1000);
     await table.outcomes.patchIf(sale, { seconds });
   }

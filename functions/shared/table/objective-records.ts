@@ -32,7 +32,7 @@ export const AnswerTally = z.object({
   /** By a fault of ours. */
   failed: z.number(),
   searches: z.number(),
-  /** Of questions that only read: how many took as long as each bound of `api/tallies.ts`, and longer than the last. */
+  /** Of questions that only read: how many took as long as each of `ANSWER_BOUNDS`, and longer than the last. */
   reads: z.array(z.number()),
   /** How often the process has found something in its caches, and not. */
   cacheHits: z.number().default(0),

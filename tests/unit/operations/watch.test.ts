@@ -110,10 +110,17 @@ describe('what is promised', () => {
     expect((await burnsNow(ports)).fast).toBeLessThan(1);
   });
 
+  test('burns too where that was known only after the look of that hour', async () => {
+    await using ports = await withDealer();
+    for (const id of ['a', 'b']) await list(id, 1.2, null, ports);
+    expect((await burnsNow(ports)).fast).toBeGreaterThan(1);
+  });
+
   test('of a sale ends when a delivery has seen the URL without it, and not by an earlier one or a look', async () => {
     await using ports = await withDealer();
     await ports.table.channelStates.add({ dealerId }, { builtFeed: 1, verifiedFeed: 1 });
-    await noteSale({ dealerId, at: hoursAgo(0.2), withdrawal: 3 }, ports);
+    const sold = { dealerId, at: hoursAgo(0.2) };
+    await noteSale({ ...sold, withdrawal: 3 }, ports);
     expect(await standingOf('sold-to-gone', ports)).toMatchObject({ all: 0 });
     const deliver = (deliveryId: string, changes: object) =>
       receipt(
@@ -130,8 +137,14 @@ describe('what is promised', () => {
     await deliver('04', {});
     const gone = await standingOf('sold-to-gone', ports);
     expect(gone).toMatchObject({ all: 1, good: 1, p95: expect.closeTo(12 * 60, -1) });
+    // Told again by an act that was broken off; and one that began before it and was counted after it.
+    await noteSale({ ...sold, withdrawal: 4 }, ports);
     await noteSale({ dealerId, at: hoursAgo(0.3), withdrawal: 4 }, ports);
-    expect(await standingOf('sold-to-gone', ports)).toMatchObject({ all: 2, good: 1 });
+    expect(await standingOf('sold-to-gone', ports)).toMatchObject({ all: 2, good: 1, p95: null });
+    await deliver('05', { withdrawals: 4 });
+    expect(await standingOf('sold-to-gone', ports)).toMatchObject({
+      ...{ all: 2, good: 1, p95: expect.closeTo(18 * 60, -1) },
+    });
   });
 
   test('of the API is counted by the hour, whatever process has answered', async () => {
