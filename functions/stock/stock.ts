@@ -21,11 +21,12 @@ import { takeIn } from './take-in.ts';
 
 type StockPorts = Pick<Ports, 'inbox' | 'artefacts' | 'table' | 'machines' | 'clock' | 'parts'>;
 
-/** What a person has said of this very sheet: how it is to be taken. */
-const takenAs = async ({ dealerId, documentId }: RunState, { table }: StockPorts) => {
+/** What a person has said of this very sheet: how it is to be taken, and since when it may be; of others, since they came. */
+const takenAs = async ({ dealerId, documentId, inbox }: RunState, { table }: StockPorts) => {
   const document = await table.documents.get({ dealerId, documentId });
   const { headings = {}, isWhole = false, confirmed = false } = document?.takenAs ?? {};
-  return { headings, isWhole, confirmed };
+  const { at } = document?.saidToBe ?? { at: inbox.receivedAt };
+  return { headings, isWhole, confirmed, at };
 };
 type TakenAs = Awaited<ReturnType<typeof takenAs>>;
 
@@ -146,7 +147,7 @@ export const stock = async (
   ports: StockPorts,
   marketplace: Marketplace,
 ): Promise<RunState> => {
-  const { dealerId, runId, inbox } = state;
+  const { dealerId, runId } = state;
   const named = await takenAs(state, ports);
   const opened = await tablesOf(state, named, ports).catch(asRejection);
   if (isRejection(opened)) return endRejected(state, opened);
@@ -160,7 +161,7 @@ export const stock = async (
   const next = withCounts(await keepReading(state, tables, whole, ports), whole);
   if (words.length === 0) return endWith(next, { status: 'rejected', reason: next.cause ?? NOTHING });
   const name = `sold-${sha256(`${dealerId}\n${runId}`).slice(0, 40)}`;
-  const taking = { dealerId, words, confirmed: named.confirmed, name, at: inbox.receivedAt };
+  const taking = { dealerId, words, confirmed: named.confirmed, name, at: named.at };
   const taken = await takeIn(taking, ports);
   if (isRejection(taken)) return endWith(next, { status: 'review', reason: taken.reason });
   return { ...next, route: 'generate' };

@@ -5,6 +5,7 @@ import { sentenceOf } from '#messages/say.ts';
 import { readJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { idsOf } from '../../fakes/lists.ts';
+import { begin, goOn } from '../../fakes/pipeline.ts';
 import { ads, CODES, dropSheet, liveDealer } from '../../fakes/stock.ts';
 import { workbook } from '../../fakes/workbook.ts';
 
@@ -112,6 +113,17 @@ describe('a stock sheet', () => {
     const state = await dropSheet(ports, ['Код;Кол-во', ...CODES.map((code) => `${code};0`)]);
     expect(state.ending).toMatchObject({ status: 'review', reason: { code: 'stock-confirm' } });
     expect((await ads(ports)).size).toBe(CODES.length);
+    const [document, said] = [
+      { dealerId: state.dealerId, documentId: state.documentId },
+      { by: 'anna', at: new Date(Date.now() + 3_600_000).toISOString() },
+    ];
+    await ports.table.documents.patchIf(document, {
+      saidToBe: { kind: 'stock-sheet', labels: [], ...said },
+      takenAs: { confirmed: true, ...said },
+    });
+    await goOn(await begin({ ...document, from: 'intake', reason: 'confirmed' }, 'again', ports), ports);
+    // The hours until somebody has answered are nobody's delay.
+    expect(await ports.table.outcomes.query({ dealerId: 'demo' })).toMatchObject([{ at: said.at }]);
   });
 
   it('without rows, broken or unclear removes nothing', async () => {
