@@ -105,6 +105,16 @@ const onceTold = (
 ): Record<string, string> =>
   Object.fromEntries(tasks.filter(isToldOnce).map((task) => [nameOf(task), toldOnce[nameOf(task)] ?? at]));
 
+/** What was told once and is so no more may be told again. */
+const forgetGone = async (
+  last: NoticeRecord | null,
+  toldOnce: Record<string, string>,
+  { table }: Ports,
+): Promise<void> => {
+  const isGone = Object.keys(last?.toldOnce ?? {}).some((name) => !(name in toldOnce));
+  if (last && isGone) await table.notices.patchIf(last, { toldOnce }, ({ at }, { eq }) => eq(at, last.at));
+};
+
 /** A window is told of once; asked for again by the same request, whose answer was lost, it is told again. */
 const isTold = (last: NoticeRecord | null, window: string, at: string): boolean =>
   last?.window === window && last.at !== at;
@@ -159,7 +169,10 @@ const noticeFor = async (dealer: Dealer, at: string, ports: Ports): Promise<Noti
   const waiting = tasks.filter((task) => !isToldOnce(task));
   const digest = digestOf(ahead, waiting);
   const isNew = last?.window === window || waiting.length < tasks.length;
-  if (!isNew && !isWorthTelling(last, digest, waiting.length, at)) return [];
+  if (!isNew && !isWorthTelling(last, digest, waiting.length, at)) {
+    await forgetGone(last, toldOnce, ports);
+    return [];
+  }
   const record = { dealerId, window, at, digest, toldOnce };
   if (!(await claim(record, last, ports))) return [];
   const content = contentOf(dealerId, ahead, tasks);

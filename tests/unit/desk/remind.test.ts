@@ -9,7 +9,7 @@ import { sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
 import { networkOf } from '#shared/network.ts';
 import type { Ports } from '#shared/ports.ts';
-import { noteFile } from '#shared/used.ts';
+import { forgetFile, noteFile } from '#shared/used.ts';
 import { testDealer } from '../../fakes/dealer.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { webHost } from '../../fakes/web-host.ts';
@@ -84,14 +84,22 @@ test('what has not changed is told the next day, and what has at the next window
 test('that a plan is nearly used is told once, and neither again nor as gone, until it is so anew', async () => {
   const given = { givenBy: 'boss', givenAt: TWO_HOURS_BEFORE };
   await ports.table.dealerPlans.put({ dealerId: 'north', plan: 'starter', ...given });
-  const inbox = { key: 'inbox/north/book.pdf', bytes: 8.5e9 };
-  await noteFile({ dealerId: 'north', documentId: 'book', inbox }, ports);
+  const book = {
+    dealerId: 'north',
+    documentId: 'book',
+    inbox: { key: 'inbox/north/book.pdf', bytes: 8.5e9 },
+  };
+  await noteFile(book, ports);
   const repeated = [await told(TWO_HOURS_BEFORE), await told(TWO_HOURS_BEFORE)];
   expect(repeated.map(([notice]) => notice?.waiting)).toEqual([1, 1]);
   for (const later of [NEXT_WINDOW, NEXT_NIGHT]) expect(await told(later)).toEqual([]);
   await broken('list');
   const [notice] = await told('2026-12-01T06:00:00.000Z');
   expect(notice?.text).not.toContain('starter');
+  await forgetFile(book, ports);
+  expect(await told('2026-12-01T22:00:00.000Z')).toEqual([]);
+  await noteFile(book, ports);
+  expect((await told('2026-12-02T06:00:00.000Z'))[0]?.text).toContain('starter');
 });
 
 test('of two that ask at once one tells', async () => {
