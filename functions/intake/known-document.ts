@@ -5,6 +5,7 @@ import type { PageReader } from '#pages/page.ts';
 import { PipelineError } from '#shared/errors.ts';
 import type { StoredObject } from '#shared/ports.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { noteFileAgain } from '#shared/used.ts';
 import {
   asClaimed,
   begin,
@@ -115,6 +116,7 @@ const fromTheStart = async (
   const state = { ...begin(asObject(document), ticket, document.runId, null), ...placeByHand(document) };
   if (!(await ports.inbox.head(state.inbox.key, state.inbox.version)))
     return endRejected(state, rejected(reason('replaced')));
+  await noteFileAgain(state, ports);
   return lookInto(await withDealer(state, ports), unread, ports, readers);
 };
 

@@ -35,12 +35,18 @@ interface HeldFile {
 /** Of the files that are held each counts by its name: a newer one takes the place of the one before it. */
 export const unitOfFile = (key: string): string => sha256(key);
 
+const heldOf = ({ dealerId, documentId: by, inbox: { key, bytes } }: HeldFile): Used => ({
+  ...{ dealerId, kind: 'bytes', period: HELD, unit: unitOfFile(key), amount: bytes, by },
+});
+
 /** Writes down a file that is held from now on. */
-export const noteFile = (
-  { dealerId, documentId: by, inbox: { key, bytes } }: HeldFile,
-  { table }: Pick<Ports, 'table'>,
-): Promise<void> =>
-  table.used.put({ dealerId, kind: 'bytes', period: HELD, unit: unitOfFile(key), amount: bytes, by });
+export const noteFile = (file: HeldFile, { table }: Pick<Ports, 'table'>): Promise<void> =>
+  table.used.put(heldOf(file));
+
+/** The same of a file that is read once more, since it may have been refused before, unless a newer one of its name has come. */
+export const noteFileAgain = async (file: HeldFile, { table }: Pick<Ports, 'table'>): Promise<void> => {
+  await table.used.putIf(heldOf(file), (stored, { notExists }) => notExists(stored.unit));
+};
 
 /** Takes a file that was refused from those that are held, unless a newer one of its name has come. */
 export const forgetFile = async (

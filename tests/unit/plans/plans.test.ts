@@ -154,7 +154,15 @@ describe('the door for files', () => {
     await drop('stock.csv', 'code,quantity\nTJTH,0\nTJTJ,1\n');
     const newer = 'code,quantity\nTJTH,0\n';
     await drop('stock.csv', newer);
-    await goOn(await drop('nothing.csv', ''), ports);
+    const { documentId } = await goOn(await drop('nothing.csv', 'nothing'), ports);
+    expect(await gigabytes()).toBe(newer.length / 1e9);
+    const again = await begin(
+      { dealerId: 'demo', documentId, from: 'intake', reason: 'said' },
+      'again',
+      ports,
+    );
+    expect(await gigabytes()).toBe((newer.length + 'nothing'.length) / 1e9);
+    await goOn(again, ports);
     expect(await gigabytes()).toBe(newer.length / 1e9);
   });
 
