@@ -246,12 +246,11 @@ const WITNESSES: Record<string, Witness> = {
     const given = await table.dealerPlans.get({ dealerId });
     return oneIf(given !== null && bears(intent)({ by: given.givenBy, at: given.givenAt }));
   },
-  'plans.put': async (intent, _, { table }) =>
-    oneIf(
-      (await table.plans.query({ scope: 'SHARED' })).some(({ putBy: by, putAt: at }) =>
-        bears(intent)({ by, at }),
-      ),
-    ),
+  'plans.put': async (intent, _, { table }) => {
+    const kept = await table.plans.query({ scope: 'SHARED' });
+    const found = kept.filter(({ putBy: by, putAt: at }) => bears(intent)({ by, at })).length;
+    return { found, expected: new Set(intent.subject.split(',')).size };
+  },
   'stock.set': stockSaid,
   'rules.put': rulesInUse,
   'reference.accept': rulesInUse,

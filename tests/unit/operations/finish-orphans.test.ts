@@ -84,6 +84,25 @@ test('of an act that was broken off half-way it is said how much the records bea
   expect(ports.started).toHaveLength(1);
 });
 
+test('of several plans that were to be put the first alone is not all of them', async () => {
+  await using ports = await setUp();
+  const act = actOf({ dealerId: null, action: 'plans.put', subject: 'small,large', details: {} });
+  const limits = {
+    listsAtOnce: 1,
+    products: 1,
+    storageGb: 1,
+    callsAnHour: 1,
+    pagesAMonth: 1,
+    tokensAMonth: 1,
+  };
+  await breakOff(act, ports, () =>
+    ports.table.plans.put({ name: 'small', ...limits, scope: 'SHARED', putBy: 'anna', putAt: BEGUN }),
+  );
+  await finishOrphans(null, NOW, ports);
+  const [ended] = await actsSince(null, new Date(BEGUN), ports);
+  expect(ended).toMatchObject({ ending: 'unknown', reason: { values: { found: 1, expected: 2 } } });
+});
+
 test('nothing is taken up for an act that left nothing, and of acts nobody can recognise nobody knows', async () => {
   await using ports = await setUp();
   await breakOff(actOf({}), ports);
