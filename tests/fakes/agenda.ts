@@ -20,6 +20,7 @@ const recordsOf = (keyOf: (item: Item) => string) => {
     const tests = {
       notExists: (name: string) => String(stored?.[name] === undefined),
       eq: test((value, other) => value === other),
+      ne: test((value, other) => value !== other),
       lt: test((value, other) => value < other),
     };
     return condition(names, tests).split(' OR ').includes('true');

@@ -67,15 +67,19 @@ const slotsOf = async (dealerId: string, ports: PlacePorts): Promise<number> => 
   return Math.min(listsAtOnce ?? Infinity, ports.admission.perDealer);
 };
 
-/** Has a file that has come wait for its dealer's turn. Asked more than once, by whomever, it waits once. */
+/**
+ * Has a file that has come wait for its dealer's turn. Asked more than once, by whomever, it is begun once. A line goes
+ * by its dealer's plan of now.
+ */
 export const lineUp = async (file: InboxFile, ports: AdmitPorts): Promise<'known' | 'waiting'> => {
   if (await hasRecord(file, ports)) return 'known';
   const { dealerId, documentId, object } = file;
   const kind = kindOf(object);
   await ports.table.waitingFiles.put({ dealerId, kind, documentId, ...object });
+  const slots = await slotsOf(dealerId, ports);
   await ports.table.waitingLines.putIf(
-    { dealerId, kind, slots: await slotsOf(dealerId, ports), since: ports.clock().getTime() },
-    (stored, { notExists }) => notExists(stored.since),
+    { dealerId, kind, slots, since: ports.clock().getTime() },
+    (stored, { notExists, ne }) => `${notExists(stored.since)} OR ${ne(stored.slots, slots)}`,
   );
   return 'waiting';
 };
@@ -88,57 +92,64 @@ const firstOf = async (
   return items[0] ?? null;
 };
 
-/** To the end of all lines, or away where nobody is left in it. Whoever joins meanwhile is seen, or makes it anew. */
-const stepBack = async (line: WaitingLine, ports: AdmitPorts): Promise<void> => {
-  await ports.table.waitingLines.remove(line);
-  if (!(await firstOf(line, ports))) return;
-  await ports.table.waitingLines.put({ ...line, since: ports.clock().getTime() });
+/** The line as it is from now on; away where nobody is left in it. Whoever joins meanwhile is seen, or makes it anew. */
+const keepLine = async (line: WaitingLine, ports: AdmitPorts): Promise<void> => {
+  if (!(await firstOf(line, ports))) await ports.table.waitingLines.remove(line);
+  if (await firstOf(line, ports)) await ports.table.waitingLines.put(line);
 };
 
 /** False where another call has it. */
 const claim = (waiting: WaitingFile, { table }: AdmitPorts): Promise<boolean> =>
   table.waitingFiles.removeIf(waiting, (stored, { eq }) => eq(stored.documentId, waiting.documentId));
 
-/** Begins with a file that was claimed. It waits on where its place was taken meanwhile, or its start fails. */
-const begin = async (
-  file: InboxFile,
-  waiting: WaitingFile,
-  held: Place[],
-  ports: AdmitPorts,
-): Promise<Admission> => {
-  const { dealerId, kind } = waiting;
-  const owner = executionOf(file);
-  if (!(await takePlace({ owner, dealerId, kind }, held, ports))) {
-    await ports.table.waitingFiles.put(waiting);
-    return 'waiting';
-  }
-  try {
-    await startFile(file, ports);
-  } catch (error) {
-    await leavePlace(owner, ports);
-    await ports.table.waitingFiles.put(waiting);
-    throw error;
-  }
-  return 'started';
-};
-
 const fileOf = ({ dealerId, documentId, key, version, bytes, modifiedAt }: WaitingFile): InboxFile => ({
   ...{ dealerId, documentId },
   object: { key, version, bytes, modifiedAt },
 });
 
+/** Begins with a file that was claimed, unless it is known. */
+const begin = async (waiting: WaitingFile, held: Place[], ports: AdmitPorts): Promise<Admission> => {
+  const file = fileOf(waiting);
+  if (await isKnown(file, ports)) return 'known';
+  const { dealerId, kind } = waiting;
+  const owner = executionOf(file);
+  if (!(await takePlace({ owner, dealerId, kind }, held, ports))) return 'waiting';
+  try {
+    await startFile(file, ports);
+  } catch (error) {
+    await leavePlace(owner, ports);
+    throw error;
+  }
+  return 'started';
+};
+
+/** The same; it waits on where its place was taken meanwhile, or anything fails. */
+const beginOrWait = async (waiting: WaitingFile, held: Place[], ports: AdmitPorts): Promise<Admission> => {
+  let admission: Admission = 'waiting';
+  try {
+    admission = await begin(waiting, held, ports);
+  } finally {
+    if (admission === 'waiting') await ports.table.waitingFiles.put(waiting);
+  }
+  return admission;
+};
+
 type Served = [execution: string, Admission];
 
-/** Gives a free place to the line's first file; null where it has none, or another call has it. */
+/**
+ * Gives a free place to the line's first file; null where it has none, or another call has it. Then the line goes to
+ * the end of all, unless its file was known, or its place was taken: that was no turn.
+ */
 const serve = async (line: WaitingLine, held: Place[], ports: AdmitPorts): Promise<Served | null> => {
   const waiting = await firstOf(line, ports);
+  let since = ports.clock().getTime();
   try {
     if (!waiting || !(await claim(waiting, ports))) return null;
-    const file = fileOf(waiting);
-    const known = await isKnown(file, ports);
-    return [executionOf(file), known ? 'known' : await begin(file, waiting, held, ports)];
+    const admission = await beginOrWait(waiting, held, ports);
+    if (admission !== 'started') since = line.since;
+    return [executionOf(fileOf(waiting)), admission];
   } finally {
-    await stepBack(line, ports);
+    await keepLine({ ...line, since }, ports);
   }
 };
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Plan } from '#contracts/plan.ts';
 import { admit, fillPlaces, leavePlace, lineUp } from '#functions/operations/admit/admit.ts';
 import { admitArrivals } from '#functions/operations/admit/arrivals.ts';
 import { nextLine } from '#functions/operations/admit/turns.ts';
 import { executionOf, type InboxFile } from '#functions/operations/reconcile/unknown-files.ts';
+import { bundledPlans } from '#shared/plans.ts';
 import type { Ports } from '#shared/ports.ts';
 import { documentIdOf } from '#shared/run.ts';
 import type { WaitingLine } from '#shared/table/coordination-records.ts';
@@ -88,6 +90,62 @@ it('a start that fails leaves no place behind', async () => {
   await using ports = await admitting({ machines: { start, status: async () => null } });
   await expect(admit(fileOf('north', 'list'), ports)).rejects.toThrow('Rate exceeded');
   expect(await ports.table.places.query({})).toEqual([]);
+});
+
+it('a file whose place or start could not be asked for waits on, and is begun without being dropped again', async () => {
+  let isAway = true;
+  const status = async () => {
+    if (isAway) throw new Error('Rate exceeded');
+    return null;
+  };
+  await using bare = await admitting();
+  const ports = { ...bare, machines: { ...bare.machines, status } };
+  await expect(admit(fileOf('north', 'list'), ports)).rejects.toThrow('Rate exceeded');
+  isAway = false;
+  await fillPlaces(ports);
+  expect(ports.started).toEqual([executionOf(fileOf('north', 'list'))]);
+});
+
+it('a file that was lined up twice, by its event and by a listing, costs its dealer no turn', async () => {
+  await using bare = await admitting({ admission: { places: 1, perDealer: 1 } });
+  let now = Date.now();
+  const status = async (_: string, name: string) =>
+    bare.started.includes(name) ? ('RUNNING' as const) : null;
+  const ports = { ...bare, machines: { ...bare.machines, status }, clock: () => new Date(now++) };
+  const [north, south] = [files('north', 2), files('south', 2)];
+  const comeAt = ({ object, ...file }: InboxFile, modifiedAt: string) =>
+    lineUp({ ...file, object: { ...object, modifiedAt } }, ports);
+  for (const [minute, file] of north.entries()) {
+    await comeAt(file, `2026-11-22T10:0${minute}:00.000Z`);
+    await comeAt(file, `2026-11-22T10:0${minute}:01Z`);
+  }
+  for (const file of south) await lineUp(file, ports);
+  for (let ended = 0; ended < 4; ended++) {
+    await fillPlaces(ports);
+    await leavePlace(ports.started.at(-1) as string, ports);
+  }
+  const owners = ports.started.map((name) => (north.map(executionOf).includes(name) ? 'north' : 'south'));
+  expect(owners).toEqual(['north', 'south', 'north', 'south']);
+});
+
+it('a dealer that is given another plan has what that allows at once with what waits already', async () => {
+  await using ports = await admitting();
+  const at = new Date().toISOString();
+  const [starter] = bundledPlans() as [Plan];
+  await ports.table.plans.put({
+    ...starter,
+    scope: 'SHARED',
+    name: 'one',
+    listsAtOnce: 1,
+    putBy: 'anna',
+    putAt: at,
+  });
+  const give = (plan: string) =>
+    ports.table.dealerPlans.put({ dealerId: 'north', plan, givenBy: 'anna', givenAt: at });
+  await give('one');
+  expect(await admitAll(files('north', 2), ports)).toEqual(['started', 'waiting']);
+  await give('unlimited');
+  expect(await admit(fileOf('north', '1'), ports)).toBe('started');
 });
 
 it('whoever waits beside a dealer with many files waits for one of them at most', async () => {
