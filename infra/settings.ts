@@ -11,8 +11,12 @@ export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 const days = z.number().int().positive();
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hours and minutes, such as 03:00');
 
-/** Functions that run beside files: two deliveries, two admissions and a round. */
-const KEPT_FREE = 5;
+/** Calls of `admit` at once: two is the fewest that a queue takes, and all that a new account has room for. */
+export const admissionsOf = ({ quota }: { quota: number }): number => Math.max(2, Math.floor(quota / 100));
+
+/** Functions that run beside files: deliveries, two where none have places of their own, calls of `admit`, and a round. */
+const besideFiles = ({ quota, deliveries = 2 }: { quota: number; deliveries?: number | undefined }): number =>
+  deliveries + admissionsOf({ quota }) + 1;
 
 /** What Lambda takes: 128 to 10 240 MB, at most 900 seconds. */
 const Size = z.strictObject({
@@ -104,8 +108,9 @@ export const Settings = z.strictObject({
       /** Places that nothing but deliveries takes; Lambda reserves none where fewer than 100 would be left. */
       deliveries: z.number().int().min(1).optional(),
     })
-    .refine(({ quota, files, batchFiles }) => files + batchFiles + KEPT_FREE <= quota, {
-      message: `files, batchFiles and ${KEPT_FREE} for deliveries and rounds must fit into the quota`,
+    .refine((all) => all.files + all.batchFiles + besideFiles(all) <= all.quota, {
+      message:
+        'files, batchFiles, deliveries (two where none are reserved), calls of admit (a hundredth, two at least) and a round must fit into the quota',
     })
     .refine(({ quota, deliveries = 0 }) => deliveries === 0 || quota - deliveries >= 100, {
       message: 'Lambda reserves places for deliveries only where 100 are left for all others',
@@ -176,10 +181,6 @@ const FUNCTION_SIZES: Settings['functions'] = {
   'hints-open': { memoryMb: 512, timeoutSeconds: 10 },
   'hints-tell': { memoryMb: 512, timeoutSeconds: 60 },
 };
-
-/** Calls of `admit` at once: two is the fewest that a queue takes, and all that a new account has room for. */
-export const admissionsOf = ({ quota }: Pick<Settings['concurrency'], 'quota'>): number =>
-  Math.max(2, Math.floor(quota / 100));
 
 const COMMON = {
   deletionProtection: false,

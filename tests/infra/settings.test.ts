@@ -25,6 +25,14 @@ describe('settings', () => {
     expect(() => Settings.parse({ ...settings, windows })).toThrow('03:00');
   });
 
+  test('files fit into what the quota leaves beside functions that are reserved for deliveries', () => {
+    const settings = settingsOf('prod');
+    const { quota, batchFiles, deliveries } = settings.concurrency;
+    const files = quota - batchFiles - Number(deliveries);
+    const concurrency = { ...settings.concurrency, files };
+    expect(() => Settings.parse({ ...settings, concurrency })).toThrow('must fit into the quota');
+  });
+
   test('what does not hold stops at the start, by the place and the limit of each', () => {
     const settings = settingsOf('prod');
     const functions = { ...settings.functions, extract: { memoryMb: 64, timeoutSeconds: 901 } };
