@@ -31,11 +31,25 @@ const slips = (term: string): number | false => {
   return term.length < 8 ? 1 : 2;
 };
 
+const tokens = MiniSearch.getDefault('tokenize') as (text: string) => string[];
+
+const wordsOf = ({ code, title, words }: Findable): Set<string> =>
+  new Set([code, title, words].flatMap(tokens).map(folded));
+
+/** Words of more than half of all things tell none from another, and cost more than all others of a wish. */
+const commonOf = (counts: ReadonlyMap<string, number>, size: number): string[] =>
+  [...counts].flatMap(([word, count]) => (count > size / 2 ? [word] : []));
+
 /** An index over what a dealer has, each once, as it is kept; the words themselves are not in it, nor in memory. */
 export const indexOf = async (findables: Iterable<Findable> | AsyncIterable<Findable>): Promise<string> => {
   const index = new MiniSearch<Findable>(OPTIONS);
-  for await (const findable of findables) if (!index.has(findable.id)) index.add(findable);
-  return JSON.stringify(index);
+  const counts = new Map<string, number>();
+  for await (const findable of findables) {
+    if (index.has(findable.id)) continue;
+    index.add(findable);
+    for (const word of wordsOf(findable)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return JSON.stringify({ ...index.toJSON(), common: commonOf(counts, index.documentCount) });
 };
 
 /** What can be asked of an index. */
@@ -50,14 +64,27 @@ export interface SearchIndex {
   readonly size: number;
 }
 
-const found = (index: MiniSearch<Findable>, words: string, most: number): Found[] => {
-  const wishes = [
-    { combineWith: 'AND' },
-    { combineWith: 'AND', fuzzy: slips },
-    { combineWith: 'OR', fuzzy: slips },
+/** The words of a wish that tell things apart; all of them where none does. */
+const telling = (wish: string, common: ReadonlySet<string>): string => {
+  const words = tokens(wish);
+  const rare = words.filter((word) => !common.has(folded(word)));
+  return (rare.some(Boolean) ? rare : words).join(' ');
+};
+
+const found = (
+  index: MiniSearch<Findable>,
+  wish: string,
+  common: ReadonlySet<string>,
+  most: number,
+): Found[] => {
+  const rare = telling(wish, common);
+  const ways = [
+    [rare, { combineWith: 'AND' }],
+    [rare, { combineWith: 'AND', fuzzy: slips }],
+    [wish, { combineWith: 'OR', fuzzy: slips }],
   ] as const;
-  for (const wish of wishes) {
-    const hits = index.search(words, wish);
+  for (const [words, way] of ways) {
+    const hits = index.search(words, way);
     if (hits.length > 0) return hits.slice(0, most).map((hit) => Found.parse(hit));
   }
   return [];
@@ -65,7 +92,9 @@ const found = (index: MiniSearch<Findable>, words: string, most: number): Found[
 
 /** An index as it was kept. Throws where the text is none. */
 export const openIndex = (text: string): SearchIndex => {
-  const index = MiniSearch.loadJS<Findable>(JSON.parse(text) as AsPlainObject, OPTIONS);
+  const { common = [], ...kept } = JSON.parse(text) as AsPlainObject & { common?: string[] };
+  const index = MiniSearch.loadJS<Findable>(kept, OPTIONS);
+  const saidByAll = new Set(common);
   const beside = new Map<string, string>();
   const findBeside: SearchIndex['findBeside'] = (findables) => {
     const states = new Map(findables.map(({ id, state }) => [id, state]));
@@ -87,7 +116,7 @@ export const openIndex = (text: string): SearchIndex => {
     });
   return {
     ...{ findBeside, named, size: index.documentCount },
-    find: (words, most) => found(index, words, most),
+    find: (words, most) => found(index, words, saidByAll, most),
   };
 };
 
