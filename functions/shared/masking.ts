@@ -8,7 +8,7 @@ const isSecretName = (key: string): boolean => SECRET_NAME.test(key.toLowerCase(
 
 /** `ftp://user:password@host`, `password=…`, `"token": "…"`, `Bearer …` inside a text. */
 const IN_TEXT: [pattern: RegExp, replacement: string][] = [
-  [/(\w+:\/\/[^\s:@/]+):[^\s@/]+@/g, `$1:${MASK}@`],
+  [/(\w+:\/\/[^\s:@/]*):[^\s/"\\]+@/g, `$1:${MASK}@`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${MASK}`],
   [/((?:password|passwd|secret|token|api[_-]?key)["']?\s*[=:]\s*["']?)[^\s"',;&}]+/gi, `$1${MASK}`],
 ];

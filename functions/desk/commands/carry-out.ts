@@ -7,7 +7,7 @@ import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { DeskPorts } from '../ports.ts';
 import { parseWish, Refusal } from '../refusal.ts';
 import { commandNamed } from './commands.ts';
-import { type CommandKey, commandAt, commandsOf, wishOf } from './write-down.ts';
+import { type CommandKey, commandAt, commandsOf, wishKept, wishOf } from './write-down.ts';
 
 type Outcome = Pick<CommandRecord, 'state' | 'result' | 'reason'>;
 
@@ -27,11 +27,11 @@ const perform = async (record: CommandRecord, ports: DeskPorts): Promise<Outcome
 };
 
 const end = async (
-  { dealerId, commandId }: CommandRecord,
+  { dealerId, commandId, wish }: CommandRecord,
   outcome: Outcome,
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
 ): Promise<CommandRecord | null> => {
-  const changes = { ...outcome, endedAt: clock().toISOString() };
+  const changes = { ...outcome, wish: wishKept(wish), endedAt: clock().toISOString() };
   const commands = commandsOf(dealerId, { table });
   const ended = await commands.patchIf({ dealerId, commandId }, changes, (stored, { eq }) =>
     eq(stored.state, 'waiting'),

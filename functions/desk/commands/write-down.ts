@@ -1,6 +1,7 @@
 import { reason } from '#messages/reason.ts';
 import { keptUntil } from '#reference/retention.ts';
 import { sha256 } from '#shared/hash.ts';
+import { maskSecrets } from '#shared/masking.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { CommandRecord } from '#shared/table/member-records.ts';
 import { Refusal } from '../refusal.ts';
@@ -35,8 +36,12 @@ export const wishOf = (dealerId: string | null, given: object): object => ({
   ...(dealerId !== null && { dealerId }),
 });
 
+/** A wish as it is kept once it has ended: without the secrets that it quotes, such as the password in an address. */
+export const wishKept = (wish: string): string => JSON.stringify(JSON.parse(wish), maskSecrets);
+
 const refuseOtherWish = (earlier: CommandRecord, { name, wish, channel }: CommandRecord): void => {
-  if (earlier.name !== name || earlier.wish !== wish || earlier.channel !== channel)
+  const isSame = [wish, wishKept(wish)].includes(earlier.wish);
+  if (earlier.name !== name || !isSame || earlier.channel !== channel)
     throw new Refusal(reason('key-used', { action: earlier.name, at: earlier.at }));
 };
 

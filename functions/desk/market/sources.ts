@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
 import { sha256 } from '#shared/hash.ts';
+import { maskText } from '#shared/masking.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { MarketSource } from '#shared/table/market-records.ts';
 import type { Actor } from '../acts.ts';
@@ -23,7 +24,10 @@ export const SourceNamed = z.strictObject({ dealerId: z.string(), source: z.stri
 /** All feeds of the dealer where none is named. */
 export const FetchSources = z.strictObject({ dealerId: z.string(), source: z.string().min(1).optional() });
 
-/** A source with whether it is silent. */
+/** An address as all who may look at the dealer see it: what it is entered by is not theirs. */
+const shownUrl = ({ url }: MarketSource): string | undefined => url && maskText(url);
+
+/** A source with whether it is silent; a password in its address is masked. */
 export type SourceShown = MarketSource & { silentSince: string | null };
 
 /** Where a dealer's prices come from, feeds first. Throws `Refusal` for a dealer that nobody knows. */
@@ -34,7 +38,10 @@ export const listSources = async (
   await refuseUnknownDealer(dealerId, ports);
   const sources = await ports.table.marketSources.query({ dealerId });
   return sources
-    .map((source) => ({ ...source, silentSince: silentSince(source, ports.clock()) }))
+    .map((source) => ({
+      ...source,
+      ...{ url: shownUrl(source), silentSince: silentSince(source, ports.clock()) },
+    }))
     .toSorted(
       (one, other) =>
         Number(isFeedSource(other)) - Number(isFeedSource(one)) || (one.name < other.name ? -1 : 1),
@@ -89,10 +96,10 @@ const sourceNamed = async (
   { table }: Pick<Ports, 'table'>,
 ): Promise<MarketSource> => {
   const sources = await table.marketSources.query({ dealerId });
-  const found = sources.find(
-    ({ sourceId, name, url }) =>
-      sourceId === named || name.toLowerCase() === named.toLowerCase() || url === named,
-  );
+  const found = sources.find((source) => {
+    const { sourceId, name, url } = source;
+    return [sourceId, url, shownUrl(source)].includes(named) || name.toLowerCase() === named.toLowerCase();
+  });
   if (found) return found;
   throw new Refusal(
     reason('market-source-unknown', { source: named, known: sources.map(({ name }) => name) }),

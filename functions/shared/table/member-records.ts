@@ -93,7 +93,7 @@ export const CommandRecord = z.object({
   /** One of `desk/commands`. */
   name: z.string(),
   channel: z.string(),
-  /** JSON, as it was asked for. */
+  /** JSON, as it was asked for; once it has ended, without the secrets that it quoted. */
   wish: z.string(),
   /** For the audit trail. */
   who: z.string(),

@@ -269,6 +269,27 @@ describe('an act', () => {
     expect(await withdraw(['QAB1'])).toMatchObject({ status: 422, body: { type: 'key-used' } });
   });
 
+  test('that quotes a password keeps and shows none once it has ended, and is still the same wish', async () => {
+    const sources = '/dealers/demo/market/sources';
+    const put = (password: string) =>
+      ask(sources, {
+        method: 'POST',
+        body: { name: 'Мото', url: `https://reader:${password}@shop.example/yml.xml` },
+        ...admin,
+        headers: { 'idempotency-key': 'k4', prefer: 'wait=10' },
+      });
+    const [one, again] = [await put('sesame'), await put('sesame')];
+    expect(one).toMatchObject({ status: 200, body: { state: 'done' } });
+    expect(again.body).toEqual(one.body);
+    expect(JSON.stringify(await ports.table.commands.query({ dealerId: 'demo' }))).not.toContain('sesame');
+    const [shown] = (await ask(sources, viewer)).body.items;
+    expect(shown.url).toMatch(/^https:\/\/reader:\*+@shop\.example\/yml\.xml$/);
+    const removed = await ask(`${sources}/${encodeURIComponent(shown.url)}`, {
+      ...{ method: 'DELETE', ...admin, headers: { prefer: 'wait=10' } },
+    });
+    expect(removed.status).toBe(200);
+  });
+
   test('that is asked for again while it is at work is done, once', async () => {
     const sent = {
       ...{ method: 'POST', body: { codes: ['QAA1'], confirmed: true }, ...admin },

@@ -27,6 +27,8 @@ describe('A log line', () => {
 
   test.each([
     ['ftp://dealer:planted@host/feed.xml', 'ftp://dealer:********@host/feed.xml'],
+    ['https://:planted@host/feed.xml', 'https://:********@host/feed.xml'],
+    ['ftp://dealer:plan@ted@host/feed.xml', 'ftp://dealer:********@host/feed.xml'],
     ['login with password=planted, again', 'login with password=********, again'],
     ['{"api_key":"planted"}', '{"api_key":"********"}'],
     ['Authorization: Bearer planted-token', 'Authorization: Bearer ********'],
