@@ -85,7 +85,6 @@ export const allowDropping = (
   };
 };
 
-/** Objects of a bucket whose rights are told here alone. */
 const REMOVED =
   'The objects of one bucket: those of whichever dealer leaves are removed, with all their versions.';
 

@@ -148,12 +148,14 @@ const FAREWELLS: Record<Erased['farewell'], string> = {
   left: 'Its feed was left as it was.',
 };
 
-const sayErased = ({ dealer, farewell, counts, fromFile }: Erased): void => {
+const sayErased = ({ dealer, farewell, counts, secretsLeft, fromFile }: Erased): void => {
   const { objects, bytes, records, pictures, accounts, members } = counts;
   say(`Nothing is held of ${dealer} any more. ${FAREWELLS[farewell]}`);
   say(
     `Removed: ${objects} objects (${megabytes(bytes)}), ${pictures} pictures, ${records} records, ${accounts} secrets, ${members} members.`,
   );
+  if (secretsLeft.length > 0)
+    say(`Left, since they may not be removed here, are the secrets ${secretsLeft.join(', ')}.`);
   if (fromFile) say(`A file configures it: dealers/${dealer}.json brings it back at the next start.`);
 };
 

@@ -85,7 +85,8 @@ const LONGEST_ACT_MS = 60 * 60 * 1000;
 const atWork = ({ action, subject, who, at }: ActRecord): Refusal =>
   new Refusal(reason('act-at-work', { action, subject, who, at }));
 
-const isOver = ({ at, resumedAt = at }: ActRecord, now: Date): boolean =>
+/** Whether an act that has not ended must have been broken off. */
+export const isOver = ({ at, resumedAt = at }: Pick<ActRecord, 'at' | 'resumedAt'>, now: Date): boolean =>
   now.getTime() - Date.parse(resumedAt) > LONGEST_ACT_MS;
 
 /** Of several who find the same act broken off, one resumes it. */
@@ -133,16 +134,19 @@ const checkAndDo = async <Result>(
   return carryOut({ ...act, subject, details }, effect, ports);
 };
 
-/** Of a dealer that leaves: it takes its data along, and its address may have to be mended before its feed is emptied. */
+/**
+ * Of a dealer that leaves, as long as nothing was removed: it takes its data along, and its host may have to be mended before
+ * its feed is emptied.
+ */
 const WHILE_LEAVING = new Set(['dealer.export', 'dealer.resume', 'dealer.test']);
 
 const refuseLeaving = async (
   { dealerId, action }: Asked,
   { table }: Pick<ActPorts, 'table'>,
 ): Promise<void> => {
-  const leaving =
-    dealerId === null || WHILE_LEAVING.has(action) ? null : await table.leavings.get({ dealerId });
-  if (leaving) throw new Refusal(reason('dealer-leaving', { dealerId: leaving.dealerId, at: leaving.at }));
+  const leaving = dealerId === null ? null : await table.leavings.get({ dealerId });
+  if (!leaving || (WHILE_LEAVING.has(action) && !leaving.counts)) return;
+  throw new Refusal(reason('dealer-leaving', { dealerId: leaving.dealerId, at: leaving.at }));
 };
 
 const once = async <Result>(
@@ -152,7 +156,6 @@ const once = async <Result>(
   ports: ActPorts,
 ): Promise<Result> => {
   const [{ dealerId, action, subject }, now] = [asked, ports.clock()];
-  await refuseLeaving(asked, ports);
   // A wish may be several deeds.
   const id = key === undefined ? ports.newId() : sha256(JSON.stringify([key, action, subject]));
   const ttl = keptUntil('act', now);
@@ -160,10 +163,13 @@ const once = async <Result>(
   const record = await claim(own, ports);
   if (record.result !== undefined) return JSON.parse(record.result);
   const act = { dealerId, action, subject, id, at: record.at, who };
-  const result = await checkAndDo(act, check, ports).catch(async (error) => {
-    await ports.table.acts.remove(record);
-    throw error;
-  });
+  // Once it is claimed: who stops the dealer looks for acts at work after that, so that one sees the other.
+  const result = await refuseLeaving(asked, ports)
+    .then(() => checkAndDo(act, check, ports))
+    .catch(async (error) => {
+      await ports.table.acts.remove(record);
+      throw error;
+    });
   await ports.table.acts.patchIf(record, { result: JSON.stringify(result ?? null) });
   return result;
 };

@@ -9,24 +9,29 @@ export interface Lease {
   milliseconds: number;
 }
 
-/** Takes the lease, or prolongs one's own; false while another holds it. */
-export const takeLease = (
-  { dealerId, name, owner, milliseconds }: Lease,
-  { table, clock }: Pick<Ports, 'table' | 'clock'>,
-) => {
-  const now = clock().getTime();
-  return table.locks.putIf(
-    { dealerId, name, owner, until: now + milliseconds },
-    (lock, { notExists, eq, lt }) =>
-      `${notExists(lock.owner)} OR ${eq(lock.owner, owner)} OR ${lt(lock.until, now)}`,
-  );
-};
-
 /** Gives the lease back, if it is still one's own. */
 export const releaseLease = (
   { dealerId, name, owner }: Omit<Lease, 'milliseconds'>,
   { table }: Pick<Ports, 'table'>,
 ) => table.locks.removeIf({ dealerId, name }, (lock, { eq }) => eq(lock.owner, owner));
+
+/** Takes the lease, or prolongs one's own; false while another holds it, and of a dealer that has said farewell. */
+export const takeLease = async (
+  lease: Lease,
+  { table, clock }: Pick<Ports, 'table' | 'clock'>,
+): Promise<boolean> => {
+  const { dealerId, name, owner, milliseconds } = lease;
+  const now = clock().getTime();
+  const isTaken = await table.locks.putIf(
+    { dealerId, name, owner, until: now + milliseconds },
+    (lock, { notExists, eq, lt }) =>
+      `${notExists(lock.owner)} OR ${eq(lock.owner, owner)} OR ${lt(lock.until, now)}`,
+  );
+  // Once it is taken: who removes a dealer's data looks for leases after its farewell is written down.
+  if (!isTaken || !(await table.leavings.get({ dealerId }))?.farewell) return isTaken;
+  await releaseLease(lease, { table });
+  return false;
+};
 
 /**
  * Does the work while holding the dealer's lease of that name. The same owner may take it again: a

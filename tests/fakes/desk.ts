@@ -9,7 +9,7 @@ export const deskOn = (ports: Ports, start: Ports['machines']['start'] = async (
     ...desk,
     acts: actsOf(desk),
     checkSecret: async () => {},
-    forgetSecret: async () => {},
+    forgetSecret: async () => true,
     openInbox: async () => {},
   };
 };

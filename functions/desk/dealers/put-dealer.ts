@@ -23,10 +23,11 @@ export interface Resumed {
 }
 
 /** Nobody brings back what has begun to be removed. Throws `Refusal`. */
-const leavingStill = async (dealerId: string, { table }: DeskPorts): Promise<boolean> => {
-  const leaving = await table.leavings.get({ dealerId });
-  if (leaving?.counts) throw new Refusal(reason('dealer-leaving', { dealerId, at: leaving.at }));
-  return leaving !== null;
+const stay = async (dealerId: string, { table }: DeskPorts): Promise<void> => {
+  const { leavings } = table;
+  if (await leavings.removeIf({ dealerId }, (stored, { notExists }) => notExists(stored.counts))) return;
+  const { at = '' } = (await leavings.get({ dealerId })) ?? {};
+  throw new Refusal(reason('dealer-leaving', { dealerId, at }));
 };
 
 /**
@@ -42,10 +43,10 @@ export const resumeDealer = async (
   const asked = { dealerId, action: 'dealer.resume', subject: dealerId };
   return ports.acts.once<Resumed>(actor, asked, async () => {
     const halted = (await ports.table.channelStates.get({ dealerId }))?.halted ?? null;
-    const left = await leavingStill(dealerId, ports);
+    const left = (await ports.table.leavings.get({ dealerId })) !== null;
     if (halted === null && !left) return { answer: { halted, left } };
     const effect = async () => {
-      if (left) await ports.table.leavings.remove({ dealerId });
+      if (left) await stay(dealerId, ports);
       await ports.table.channelStates.patchIf({ dealerId }, { halted: null, queued: true });
       return { halted, left };
     };

@@ -223,7 +223,10 @@ export const archiveDealer = async (
     ...{ format: 'feedwright-dealer', formatVersion: 1, dealer: dealerId },
     madeAt: ports.clock().toISOString(),
     secrets: holdings.secrets,
-    leftOut: [`reports/${dealerId}/exports/: archives and tables that were made of this before`],
+    leftOut: [
+      `reports/${dealerId}/exports/: archives and tables that were made of this before`,
+      ...(ports.site ? [] : ['what the web address of the installation serves: it is not seen from here']),
+    ],
     files: archive.files,
   };
   await archive.close(index);

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
+import { type Act, auditScope } from '#shared/audit.ts';
 import { inChannelsOf } from '#shared/in-channel.ts';
 import type { HeldCounts, LeavingRecord } from '#shared/table/leaving-records.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
-import type { Actor } from '../acts.ts';
+import { type Actor, isOver } from '../acts.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { lastDelivery } from '../feeds/feed.ts';
 import { announceWithdrawal, atUrl } from '../offers/withdraw.ts';
@@ -18,24 +19,33 @@ export const EraseDealer = z.strictObject({
   withoutFarewell: z.string().trim().min(1).max(500).optional(),
 });
 
+type Farewell = NonNullable<LeavingRecord['farewell']>;
+
 /** What came of it. */
 export interface Erased {
   dealer: string;
-  farewell: NonNullable<LeavingRecord['farewell']>;
+  farewell: Farewell;
   /** What was held. */
   counts: HeldCounts;
+  /** Secrets that it named and that may not be removed here. */
+  secretsLeft: string[];
   /** It was configured by a file of this machine, which brings it back at the next start. */
   fromFile: boolean;
 }
 
-/** From now on nothing new is begun for the dealer. */
+/**
+ * From now on nothing new is begun for the dealer. Throws `Refusal` for an act that was broken off and is taken up again
+ * where somebody has brought the dealer back since.
+ */
 const stop = async (
   dealerId: string,
-  who: string,
-  at: string,
-  { table }: DeskPorts,
+  { who: by, at }: Pick<Act, 'who' | 'at'>,
+  { table, clock }: DeskPorts,
 ): Promise<LeavingRecord> => {
-  const record = { dealerId, by: who, at };
+  const known = await table.leavings.get({ dealerId });
+  if (known) return known;
+  if (isOver({ at }, clock())) throw new Refusal(reason('leaving-over', { dealerId }));
+  const record = { dealerId, by, at };
   await table.leavings.putIf(record, (stored, { notExists }) => notExists(stored.dealerId));
   return (await table.leavings.get({ dealerId })) ?? record;
 };
@@ -63,6 +73,13 @@ const batchesAtWork = async (dealerId: string, { table }: DeskPorts): Promise<st
 
 const FIRST = { limit: 1, after: null };
 
+/** Begun before the dealer was stopped; one that was broken off is waited for as long as any act may last. */
+const actsAtWork = async (dealerId: string, { table, clock }: DeskPorts): Promise<string[]> => {
+  const acts = await table.acts.query({ scope: auditScope(dealerId) });
+  const atWork = acts.filter((act) => act.result === undefined && !isOver(act, clock()));
+  return atWork.map(({ action }) => action);
+};
+
 /** Builds, deliveries and looks at the marketplace that hold a lease. */
 const leasesHeld = async (dealerId: string, ports: DeskPorts): Promise<string[]> => {
   const now = ports.clock().getTime();
@@ -77,15 +94,24 @@ const refuseAtWork = async (dealerId: string, ports: DeskPorts, ...finds: Find[]
   if (names.length > 0) throw new Refusal(reason('dealer-at-work', { dealerId, names: [...new Set(names)] }));
 };
 
-const servedIn = async (dealerId: string, inOne: DeskPorts) => ({
-  ...(await atUrl(dealerId, inOne)),
-  channel: inOne.table.channel,
-  last: await lastDelivery(dealerId, inOne),
-});
+/** Brought to a host that let it in, and not seen at the URL: what lies there nobody knows. */
+const wasBrought = async (dealerId: string, { table }: DeskPorts): Promise<boolean> =>
+  (await table.deliveries.query({ dealerId })).some(
+    ({ attempts, outcome }) => attempts > 0 && outcome !== 'halted',
+  );
+
+const servedIn = async (dealerId: string, inOne: DeskPorts) => {
+  const { url, halted } = await atUrl(dealerId, inOne);
+  const isSure = url !== 'nothing-live' || !(await wasBrought(dealerId, inOne));
+  return {
+    ...{ url: isSure ? url : 'still-served', halted, channel: inOne.table.channel },
+    last: await lastDelivery(dealerId, inOne),
+  };
+};
 
 /**
  * Empties what is live of the dealer in every channel, as any withdrawal is brought, and gives how that ended. Throws
- * `Refusal` where an address still serves ads.
+ * `Refusal` where an address still serves ads, or may.
  */
 const sayFarewell = async (
   { dealerId, by }: LeavingRecord,
@@ -104,16 +130,17 @@ const sayFarewell = async (
 
 /** Stops the dealer and empties its feed; gives how the farewell ended. Throws `Refusal`, and the dealer stays stopped. */
 const leave = async (
-  { who }: Actor,
+  act: Act,
   { dealer: dealerId, withoutFarewell }: z.infer<typeof EraseDealer>,
   ports: DeskPorts,
-): Promise<NonNullable<LeavingRecord['farewell']>> => {
-  const leaving = await stop(dealerId, who, ports.clock().toISOString(), ports);
-  await refuseAtWork(dealerId, ports, filesAtWork, batchesAtWork);
+): Promise<Farewell> => {
+  const leaving = await stop(dealerId, act, ports);
+  await refuseAtWork(dealerId, ports, filesAtWork, batchesAtWork, actsAtWork);
   const known = withoutFarewell === undefined ? leaving.farewell : ('left' as const);
   const farewell = known ?? (await sayFarewell(leaving, ports));
-  await refuseAtWork(dealerId, ports, leasesHeld);
   await ports.table.leavings.patchIf({ dealerId }, { farewell });
+  // From here on no lease is given: what is found now is all there is.
+  await refuseAtWork(dealerId, ports, filesAtWork, batchesAtWork, actsAtWork, leasesHeld);
   return farewell;
 };
 
@@ -127,10 +154,19 @@ const refuseUnlessKnown = async (dealerId: string, ports: DeskPorts): Promise<vo
   if (!(await ports.table.leavings.get({ dealerId }))) await refuseUnknownDealer(dealerId, ports);
 };
 
-const removeAll = async (dealerId: string, counts: HeldCounts, ports: DeskPorts): Promise<void> => {
-  await ports.table.leavings.patchIf({ dealerId }, { counts });
-  await removeHeld(dealerId, ports);
-  await ports.table.leavings.remove({ dealerId });
+/** Throws `Refusal` where the dealer was brought back since its farewell: what was asked for then holds no longer. */
+const removeAll = async (
+  { dealer: dealerId, farewell, counts }: Pick<Erased, 'dealer' | 'farewell' | 'counts'>,
+  ports: DeskPorts,
+): Promise<Pick<Erased, 'secretsLeft'>> => {
+  const { leavings, dealers } = ports.table;
+  const begun = await leavings.patchIf({ dealerId }, { counts }, (stored, { eq }) =>
+    eq(stored.farewell, farewell),
+  );
+  if (!begun && (await dealers.get({ dealerId }))) throw new Refusal(reason('leaving-over', { dealerId }));
+  const secretsLeft = await removeHeld(dealerId, ports);
+  await leavings.remove({ dealerId });
+  return { secretsLeft };
 };
 
 /**
@@ -148,15 +184,16 @@ export const eraseDealer = async (
   const left = await ports.acts.once(actor, { ...asked, action: 'dealer.leave' }, async () => {
     await refuseUnlessKnown(dealerId, ports);
     if (confirm !== dealerId) throw new Refusal(reason('erase-unconfirmed', { dealerId }));
-    return { details: withoutFarewell ? { withoutFarewell } : {}, effect: () => leave(actor, wish, ports) };
+    return {
+      details: withoutFarewell ? { withoutFarewell } : {},
+      effect: (act) => leave(act, wish, ports),
+    };
   });
   return ports.acts.once(actor, { ...asked, action: 'dealer.erase' }, async () => {
     const fromFile = (await ports.table.dealers.get({ dealerId }))?.fileVersion !== undefined;
     const counts = await counted(dealerId, ports);
-    const effect = async () => {
-      await removeAll(dealerId, counts, ports);
-      return { dealer: dealerId, farewell: left, counts, fromFile };
-    };
+    const wished = { dealer: dealerId, farewell: left, counts };
+    const effect = async () => ({ ...wished, fromFile, ...(await removeAll(wished, ports)) });
     return { details: { ...counts, farewell: left }, effect };
   });
 };

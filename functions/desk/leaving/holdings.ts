@@ -46,7 +46,7 @@ interface Leads {
   batches: Set<string>;
 }
 
-const BATCH_FOLDER = /^batches\/[^/]+\/[^/]+\//;
+const BATCH_FOLDER = /^batches\/[^/]+\/([^/]+)\//;
 
 /** Also of a configuration that is in use no more: what it named is still there. */
 const noteConfiguration = ({ channels, secrets }: Leads, configuration: unknown): void => {
@@ -56,15 +56,16 @@ const noteConfiguration = ({ channels, secrets }: Leads, configuration: unknown)
   for (const name of secretNamesOf(data)) secrets.add(name);
 };
 
-const noteKey = ({ batches }: Leads, key: unknown): void => {
-  const [folder] = (typeof key === 'string' && BATCH_FOLDER.exec(key)) || [];
-  if (folder) batches.add(folder);
+/** A record that names another dealer's file leads nowhere. */
+const noteKey = ({ batches }: Leads, dealerId: string, key: unknown): void => {
+  const [folder, whose] = (typeof key === 'string' && BATCH_FOLDER.exec(key)) || [];
+  if (folder && whose === dealerId) batches.add(folder);
 };
 
-const note = (leads: Leads, { fields }: RawRecord): void => {
+const note = (leads: Leads, dealerId: string, { fields }: RawRecord): void => {
   if (typeof fields.runId === 'string') leads.runs.add(fields.runId);
   if (fields.configuration) noteConfiguration(leads, fields.configuration);
-  noteKey(leads, fields.key);
+  noteKey(leads, dealerId, fields.key);
 };
 
 const leadsOf = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Leads> => {
@@ -72,15 +73,18 @@ const leadsOf = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promi
     ...{ runs: new Set(), secrets: new Set(), batches: new Set() },
     channels: new Set([FIRST_CHANNEL]),
   };
-  for await (const record of table.partitions.stream(`D#${dealerId}`)) note(leads, record);
+  for await (const record of table.partitions.stream(`D#${dealerId}`)) note(leads, dealerId, record);
   for (const { batchId } of await table.batches.query({}))
-    for await (const { key } of table.batchFiles.stream({ batchId, dealerId })) noteKey(leads, key);
+    for await (const { key } of table.batchFiles.stream({ batchId, dealerId })) noteKey(leads, dealerId, key);
   return leads;
 };
 
-/** Two dealers may share an account at a host. */
+/** Two dealers may share an account at a host; who was put a moment ago is in no index yet. */
 const namedByOthers = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Set<string>> => {
-  const others = await table.dealers.queryIndex('GSI1', {});
+  const others = [
+    ...(await table.dealers.queryIndex('GSI1', {})),
+    ...(await table.announcedDealers.query({})),
+  ];
   return new Set(
     others.filter((one) => one.dealerId !== dealerId).flatMap((one) => secretNamesOf(one.configuration)),
   );

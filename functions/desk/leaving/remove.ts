@@ -84,8 +84,8 @@ const removeRecords = async ({ dealerId, partitions }: Holdings, ports: DeskPort
     emptyPartition(partition, ports, ({ address }) => !LAST.has(address.SK));
   for (const partition of partitions) await emptyOwn(partition);
   await ports.table.dealers.remove({ dealerId });
-  // Pages that are open had their changes counted until then.
-  await emptyOwn(`D#${dealerId}`);
+  // Until then its people were let in: what they asked was counted and written down, and so was what their pages show.
+  for (const partition of partitions) await emptyOwn(partition);
 };
 
 /** Counts what will be removed, of each kind. */
@@ -106,18 +106,26 @@ export const countHeld = async (dealerId: string, ports: DeskPorts): Promise<Hel
   return counts;
 };
 
+/** Those that are left, since they may not be removed here. */
+const removeSecrets = async ({ secrets }: Holdings, ports: DeskPorts): Promise<string[]> => {
+  const left: string[] = [];
+  for (const name of secrets) if (!(await ports.forgetSecret(name))) left.push(name);
+  return left;
+};
+
 /**
  * Removes all that is held of a dealer that leaves: pictures, objects with all their versions, rows among those of others,
  * members of it alone, secrets, records. Each step leaves what the next ones go by, and can be done again: killed anywhere
- * and done once more, it ends alike.
+ * and done once more, it ends alike. Gives the names of secrets that may not be removed here, and are left.
  */
-export const removeHeld = async (dealerId: string, ports: DeskPorts): Promise<void> => {
+export const removeHeld = async (dealerId: string, ports: DeskPorts): Promise<string[]> => {
   const holdings = await holdingsOf(dealerId, ports);
   await removePictures(dealerId, ports);
   for (const folder of holdings.folders) await storeOf(folder, ports).remove(folder.prefix);
   await removeFromShared(dealerId, ports);
   await removeAllowances(dealerId, ports);
   await removeMembers(dealerId, ports);
-  for (const name of holdings.secrets) await ports.forgetSecret(name);
+  const secretsLeft = await removeSecrets(holdings, ports);
   await removeRecords(holdings, ports);
+  return secretsLeft;
 };

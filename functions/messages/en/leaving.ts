@@ -28,6 +28,11 @@ export const LEAVING = {
       `Work on ${names.join(', ')} of ${dealerId} is not done yet.`,
     whatToDo: 'Nothing new is begun meanwhile: ask for it again in some minutes.',
   },
+  'leaving-over': {
+    why: ({ dealerId }: { dealerId: string }) =>
+      `Since this was asked for, ${dealerId} was brought back or its leaving was begun anew: nothing was removed by it.`,
+    whatToDo: 'Ask for it again if it is still meant.',
+  },
   'farewell-unconfirmed': {
     why: (
       {

@@ -21,8 +21,13 @@ export const LEAVING = {
       `Сначала сохраните архив, затем подтвердите удаление, назвав дилера ещё раз (--confirm ${dealerId}).`,
   },
   'dealer-at-work': {
-    why: ({ dealerId, names }) => `Ещё идёт работа с файлами дилера ${dealerId}: ${names.join(', ')}.`,
+    why: ({ dealerId, names }) => `Работа для дилера ${dealerId} ещё не закончена: ${names.join(', ')}.`,
     whatToDo: 'Ничего нового пока не начинается: повторите через несколько минут.',
+  },
+  'leaving-over': {
+    why: ({ dealerId }) =>
+      `Пока просьба ждала, дилера ${dealerId} вернули или начали удалять заново: по ней ничего не удалено.`,
+    whatToDo: 'Если удаление всё ещё нужно, попросите о нём ещё раз.',
   },
   'farewell-unconfirmed': {
     why: ({ dealerId, names, reasons }, say) =>

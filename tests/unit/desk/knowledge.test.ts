@@ -39,7 +39,7 @@ const deskOf = (ports: Ports): DeskPorts => ({
   ...ports,
   acts: actsOf(ports),
   checkSecret: async () => {},
-  forgetSecret: async () => {},
+  forgetSecret: async () => true,
   openInbox: async () => {},
 });
 

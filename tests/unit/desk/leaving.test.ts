@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { putDealerInUse } from '#desk/dealers/put-dealer.ts';
-import type { ArchiveIndex } from '#desk/leaving/archive.ts';
+import { putDealerInUse, resumeDealer } from '#desk/dealers/put-dealer.ts';
+import { type ArchiveIndex, archiveDealer } from '#desk/leaving/archive.ts';
 import { eraseDealer } from '#desk/leaving/erase-dealer.ts';
 import { exportDealer } from '#desk/leaving/export-dealer.ts';
 import { WHAT_IT_IS } from '#desk/leaving/what-it-is.ts';
@@ -120,6 +120,9 @@ const plantWork = async (dealerId: string, { table, clock }: World) => {
   };
   const key = `batches/spring/${dealerId}/list.pdf`;
   await table.documents.put({ ...document, documentId: 'd1', key, status: 'failed' });
+  // However that came there: what it names is another dealer's.
+  const strange = `batches/spring/${dealerId === 'north' ? 'south' : 'north'}/list.pdf`;
+  await table.documents.put({ ...document, documentId: 'd2', key: strange, status: 'failed' });
   const ofBatch = {
     prefix: 'batches/spring/',
     status: 'ended',
@@ -214,11 +217,27 @@ const fused = (ports: DeskPorts, killed: number, forgotten: Set<string>): DeskPo
     };
   const store = (one: ObjectStore): ObjectStore => ({ ...one, remove: burning(one.remove) });
   const { table } = ports;
+  /** Its people are let in up to here. */
+  const removeDealer: typeof table.dealers.remove = async (key) => {
+    const { record: who } = marksOf('north');
+    const late = { dealerId: 'north', commandId: 'late', name: 'stock.set', channel: 'avito', wish: '{}' };
+    await table.commands.put({
+      ...late,
+      who,
+      at: '2026-11-30T12:00:00Z',
+      state: 'waiting',
+      ttl: 9_999_999_999,
+    });
+    await table.dealers.remove(key);
+  };
   const kinds = ['leavings', 'dealers', 'batches', 'members'] as const;
   const removing = Object.fromEntries(
     kinds.map((kind) => [
       kind,
-      { ...table[kind], remove: burning(table[kind].remove as () => Promise<void>) },
+      {
+        ...table[kind],
+        remove: burning((kind === 'dealers' ? removeDealer : table[kind].remove) as () => Promise<void>),
+      },
     ]),
   );
   return {
@@ -229,7 +248,7 @@ const fused = (ports: DeskPorts, killed: number, forgotten: Set<string>): DeskPo
       ...{ ...table, ...removing },
       partitions: { ...table.partitions, removeAll: burning(table.partitions.removeAll) },
     } as DeskPorts['table'],
-    forgetSecret: burning(async (name) => void forgotten.add(name)),
+    forgetSecret: burning(async (name) => !!forgotten.add(name)),
   };
 };
 
@@ -309,6 +328,80 @@ describe('A dealer that leaves', () => {
     const erased = eraseDealer(KEEPER, { dealer: 'north', confirm: 'nort' }, deskOn(ports));
     await expect(erased).rejects.toMatchObject({ reason: { code: 'erase-unconfirmed' } });
     expect(await ports.table.leavings.get({ dealerId: 'north' })).toBeNull();
+  });
+
+  const eraseSouth = (desk = deskOn(ports), key?: string) =>
+    eraseDealer({ ...KEEPER, ...(key && { key }) }, { dealer: 'south', confirm: 'south' }, desk);
+  const SOUTH = { dealerId: 'south' };
+  const staying = () => resumeDealer(KEEPER, SOUTH, deskOn(ports));
+
+  test('is not erased while an act of before is at work, nor where nobody knows what its host serves', async () => {
+    const { acts, deliveries } = ports.table;
+    const at = new Date().toISOString();
+    const act = {
+      scope: 'D#south',
+      id: 'a',
+      who: 'anna',
+      action: 'dealer.put',
+      subject: 'south',
+      at,
+      ttl: 9e9,
+    };
+    await acts.put(act);
+    await expect(eraseSouth()).rejects.toMatchObject({
+      reason: { code: 'dealer-at-work', values: { names: ['dealer.put'] } },
+    });
+    await acts.remove(act);
+    const brought = {
+      ...SOUTH,
+      window: at,
+      sequence: '1',
+      feedVersion: 1,
+      bytes: 1,
+      sha256: 'a',
+      server: 'f',
+    };
+    const receipt = { ...brought, warnings: [], attempts: 1, url: '', seconds: 1, at };
+    await deliveries.put({ ...receipt, outcome: 'servedStale' });
+    await expect(eraseSouth()).rejects.toMatchObject({ reason: { code: 'farewell-unconfirmed' } });
+    await deliveries.remove(receipt);
+    expect(await staying()).toMatchObject({ left: true });
+  });
+
+  test('and was brought back is not erased by what was asked for before', async () => {
+    const versions = () => {
+      throw new Error('killed');
+    };
+    const desk = deskOn({ ...ports, inbox: { ...ports.inbox, versions } });
+    await expect(eraseSouth(desk, 'k')).rejects.toThrow('killed');
+    await staying();
+    await expect(eraseSouth(deskOn(ports), 'k')).rejects.toMatchObject({ reason: { code: 'leaving-over' } });
+    const hourLater = { ...ports, clock: () => new Date(Date.now() + 61 * 60_000) };
+    await ports.table.acts.put({
+      ...{ scope: 'SHARED', id: sha256(JSON.stringify(['j', 'dealer.leave', 'south'])), who: 'keeper' },
+      ...{ action: 'dealer.leave', subject: 'south', at: new Date().toISOString(), ttl: 9e9 },
+    });
+    await expect(eraseSouth(deskOn(hourLater), 'j')).rejects.toMatchObject({
+      reason: { code: 'leaving-over' },
+    });
+    expect(await ports.table.leavings.get(SOUTH)).toBeNull();
+    expect(await ports.inbox.head(`inbox/south/${marksOf('south').file}.pdf`)).not.toBeNull();
+  });
+
+  test('has nothing made of it any more, and does not come back, once things are being removed', async () => {
+    const counts = { objects: 1, bytes: 1, records: 1, pictures: 0, accounts: 0, members: 0 };
+    await ports.table.leavings.put({ ...SOUTH, by: 'anna', at: '2026-11-30T12:00:00Z', counts });
+    const leaving = { reason: { code: 'dealer-leaving' } };
+    await expect(exportDealer(KEEPER, SOUTH, deskOn(ports))).rejects.toMatchObject(leaving);
+    await expect(staying()).rejects.toMatchObject(leaving);
+    await ports.table.leavings.remove(SOUTH);
+  });
+
+  test('is told what its archive lacks where the address of the installation is not seen', async () => {
+    const path = join(ports.place.folder, 'south.zip');
+    const { leftOut } = await archiveDealer('south', path, { ...ports, site: null });
+    await rm(path);
+    expect(leftOut).toHaveLength(2);
   });
 
   test('leaves nothing behind, wherever its erasure is killed; nobody else loses a byte', async () => {

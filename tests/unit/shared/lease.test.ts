@@ -29,6 +29,14 @@ describe('a lease', () => {
     });
   });
 
+  it('is given to nobody of a dealer that has said farewell', async () => {
+    await using ports = await testPorts();
+    const at = '2026-11-30T12:00:00Z';
+    await ports.table.leavings.put({ dealerId: 'demo', by: 'anna', at, farewell: 'confirmed' });
+    await expect(withLease(lease('one'), ports, done)).rejects.toThrow(LeaseBusy);
+    expect(await ports.table.locks.query({ dealerId: 'demo' })).toEqual([]);
+  });
+
   it('lets its own owner in again: a retried step finds its lease', async () => {
     await using ports = await testPorts();
     await withLease(lease('one'), ports, async () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
-import { checkSecret, secretsManager } from '#shared/aws/secrets.ts';
+import { checkSecret, forgetSecret, secretsManager } from '#shared/aws/secrets.ts';
 
 /** Secrets Manager's wire protocol with one answer. */
 const answering = async (status: number, body: object) => {
@@ -14,6 +14,7 @@ const answering = async (status: number, body: object) => {
   return {
     secrets: secretsManager(client),
     check: (name: string) => checkSecret(name, client),
+    forget: (name: string) => forgetSecret(name, client),
     [Symbol.dispose]: () => void server.close(),
   };
 };
@@ -46,4 +47,14 @@ it('says whether a secret is there without reading it', async () => {
   await present.check('feedwright/demo/ftp');
   using absent = await answering(400, { __type: 'ResourceNotFoundException', message: 'no' });
   await expect(absent.check('feedwright/demo/ftp')).rejects.toThrow(/Missing API key for feedwright\/demo/);
+});
+
+it.each<[string, boolean | RegExp]>([
+  ['ResourceNotFoundException', true],
+  ['AccessDeniedException', false],
+  ['InternalServiceError', /no/],
+])('tells after %s whether a secret is gone', async (type, gone) => {
+  using host = await answering(400, { __type: type, message: 'no' });
+  const asked = host.forget('north/ftp');
+  await (typeof gone === 'boolean' ? expect(asked).resolves.toBe(gone) : expect(asked).rejects.toThrow(gone));
 });
