@@ -3,7 +3,7 @@ import type { Dealer } from '#contracts/dealer.ts';
 import { type Matched, MatchedProduct } from '#contracts/matched.ts';
 import { rejected } from '#contracts/outcome.ts';
 import { type Reason, reasonKey } from '#contracts/reason.ts';
-import { endRejected, type RunState } from '#contracts/state.ts';
+import { endRejected, endWith, type RunState } from '#contracts/state.ts';
 import type { Note, Validated, ValidatedProduct } from '#contracts/validated.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
@@ -181,9 +181,19 @@ const withVerdicts = (
 
 const NONE = { products: 0, published: 0, review: 0, rejected: 0 };
 
-/** The newer list speaks for its products: they are counted there. */
-const overtaken = (state: RunState) =>
-  endRejected({ ...state, counts: NONE }, rejected(reason('list-superseded')));
+/**
+ * The newer list speaks for its products: they are counted there. A later run of this very list, as after a book that came
+ * meanwhile, does so as well.
+ */
+const overtaken = async (state: RunState, { table }: ValidatePorts): Promise<RunState> => {
+  const { dealerId, documentId } = state;
+  const inForce = await table.lists.query({ dealerId });
+  const isInForce = inForce.some((list) => list.documentId === documentId && !list.retired);
+  const uncounted = { ...state, counts: NONE };
+  return isInForce
+    ? endWith(uncounted, { status: 'duplicate', reason: reason('list-in-force') })
+    : endRejected(uncounted, rejected(reason('list-superseded')));
+};
 
 /** Before the list is in force, so that a refresh which finds it there also finds what to start from. */
 const keepArtefacts = (
@@ -271,7 +281,7 @@ export const validate = async (
   const offers = offersOf(judged);
   for (const other of beside) await offerBeside(next, order, inChannel(other.name, given), other);
   const written = await writeOffers({ offers, unseen: unseenReason(extracted) }, next, order, ports);
-  if (!written) return overtaken(next);
+  if (!written) return overtaken(next, ports);
   await queueWaiting(judged, written.carried, ports);
   return again(state, { ...next, offersRevision: written.revision }, marketplace.name, ports);
 };

@@ -127,7 +127,7 @@ describe('of the lists of one brand, year and market', () => {
     expect(await offered()).toBe(before);
   });
 
-  it('what was decided by hand holds against a run of before, whichever ends first', async () => {
+  it('what was decided by hand holds against a run of before, whichever ends first, and a later run against one of before', async () => {
     await using ports = await scene();
     const september = await drop('september', ports);
     const october = await drop('october', ports);
@@ -135,7 +135,7 @@ describe('of the lists of one brand, year and market', () => {
       begin({ dealerId: 'demo', documentId, from: 'match', reason: 'a new book' }, name, ports);
     const before = await newBook(october, 'before-the-restoring');
     expect(await ports.restore(september)).toBeNull();
-    await goOn(before, ports);
+    expect((await goOn(before, ports)).ending?.reason?.code).toBe('list-superseded');
     expect(await standing(ports)).toEqual({ september: 'in force', october: 'superseded' });
     const meanwhile = await newBook(september, 'before-the-retiring');
     expect(await retireList({ ...BY, documentId: september }, ports)).toBeNull();
@@ -143,6 +143,11 @@ describe('of the lists of one brand, year and market', () => {
     expect(await standing(ports)).toEqual({ september: 'retired', october: 'superseded' });
     expect(await ports.restore(october)).toBeNull();
     expect(await standing(ports)).toEqual({ september: 'superseded', october: 'in force' });
+    const [earlier, later] = [await newBook(october, 'a-book'), await newBook(october, 'the-next')];
+    await goOn(later, ports);
+    expect((await goOn(earlier, ports)).ending).toMatchObject({
+      ...{ status: 'duplicate', reason: { code: 'list-in-force' } },
+    });
   });
 
   it('one that a run puts in force anew at that moment is retired all the same', async () => {
