@@ -111,27 +111,25 @@ const LIKELY = [1 / 6, 4] as const;
 /** Of fewer prices none is the usual. */
 const FEWEST_PRICES = 5;
 
-function withUnlikelyPrices(rows: readonly ListRow[], read: ExtractedProduct[]): ExtractedProduct[] {
-  const amounts = new Map<string, number[]>();
-  for (const [index, { price }] of read.entries()) {
-    if (!price) continue;
-    const key = `${moneyKey(rows[index] as ListRow)} ${price.currency}`;
-    const own = amounts.get(key);
-    if (own) own.push(Number(price.amount));
-    else amounts.set(key, [Number(price.amount)]);
-  }
-  const usual = new Map([...amounts].map(([key, own]) => [key, middleOf(own)]));
-  return read.map((one, index) => {
-    const middle = one.price && usual.get(`${moneyKey(rows[index] as ListRow)} ${one.price.currency}`);
-    const share = middle ? Number(one.price?.amount) / middle : 1;
-    return flagged(one, share < LIKELY[0] || share > LIKELY[1] ? ['price-absurd'] : []);
-  });
+function withUnlikelyPrices(rows: readonly ListRow[], read: readonly ExtractedProduct[]): ExtractedProduct[] {
+  const keyAt = (index: number) => `${moneyKey(rows[index] as ListRow)} ${read[index]?.price?.currency}`;
+  const lists = Map.groupBy(read.keys(), keyAt).values();
+  const unlikely = new Set(
+    [...lists].flatMap((list) => unlikelyIn(list.map((index) => read[index] as ExtractedProduct))),
+  );
+  return read.map((one) => flagged(one, unlikely.has(one) ? ['price-absurd'] : []));
 }
 
-const middleOf = (amounts: readonly number[]): number | null =>
-  amounts.length < FEWEST_PRICES
-    ? null
-    : (amounts.toSorted((one, other) => one - other)[amounts.length >> 1] as number);
+/** What has no engine where others have one waits for that: accessories, however many, are not what a machine costs. */
+function unlikelyIn(list: readonly ExtractedProduct[]): readonly ExtractedProduct[] {
+  const machines = list.filter(({ engine }) => engine !== null);
+  const judged = machines.length > 0 ? machines : list;
+  const priced = judged.flatMap((one) => (one.price ? [{ one, amount: Number(one.price.amount) }] : []));
+  if (priced.length < FEWEST_PRICES) return [];
+  const middle = priced.toSorted((one, other) => one.amount - other.amount)[priced.length >> 1]?.amount ?? 0;
+  const [least, most] = LIKELY.map((share) => share * middle) as [number, number];
+  return priced.flatMap(({ one, amount }) => (amount < least || amount > most ? [one] : []));
+}
 
 const DAMAGE_FLAGS: Readonly<Record<NonNullable<ListRow['damaged']>, string>> = {
   cells: 'page-damaged',

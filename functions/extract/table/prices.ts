@@ -13,7 +13,7 @@ import {
   TAXED_WORDS,
   UNTAXED_WORDS,
 } from '#reference/lexicon/price-headings.ts';
-import { DRAFT_WORDS, USED_WORDS } from '#reference/lexicon/remarks.ts';
+import { DRAFT_WORDS, EXPIRED_WORDS, FORMER_LISTS_WORDS, USED_WORDS } from '#reference/lexicon/remarks.ts';
 import { looksLikeAmount, saysMoney, saysMultiple, wholeUnits } from '../values/price.ts';
 import type { Slot } from './columns.ts';
 import { phrases } from './phrases.ts';
@@ -165,14 +165,15 @@ export const linesOnUsed = (tables: readonly Table[], lines: readonly Line[]): C
     ? []
     : saidIn(lines, LONGEST_LABEL).filter(({ text }) => speaksOf(text, USED_WORDS));
 
-/** The lines over a page's rows that say that the list is not in force yet; on a page of none those of a cover. */
+/** The lines over a page's rows that say that the list is not in force; on a page of none those of a cover. */
 export function linesOnDraft(tables: readonly Table[], lines: readonly Line[]): Cell[] {
   const tops = tables.flatMap(({ header, rows }) => (rows.length > 0 ? header.box[1] : []));
   const top = Math.min(...tops);
   return saidIn(lines, LONGEST_LABEL).filter(({ text, box }) => box[1] < top && saysDraft(text));
 }
 
-export const saysDraft = (text: string): boolean => speaksOf(text, DRAFT_WORDS);
+export const saysDraft = (text: string): boolean =>
+  speaksOf(text, DRAFT_WORDS) || (speaksOf(text, EXPIRED_WORDS) && !speaksOf(text, FORMER_LISTS_WORDS));
 
 /** The lines of a cover that say of all prices of a list that they are dealers', or without tax. */
 export const linesOfCover = (lines: readonly Line[]): Cell[] =>

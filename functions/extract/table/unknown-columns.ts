@@ -1,7 +1,7 @@
 import type { PageProblem } from '#contracts/extracted.ts';
 import { headingOf } from '#pages/headings.ts';
 import type { Page } from '#pages/page.ts';
-import { linesOf } from '#pages/text.ts';
+import { linesOf, lineText } from '#pages/text.ts';
 import { printedProblem } from '../accounting/accounting.ts';
 import { looksLikeAmount, saysMoney } from '../values/price.ts';
 import { textsUnder } from './asked-columns.ts';
@@ -81,10 +81,8 @@ function unheaded({ headingNames }: Page, table: Table): Cell[] {
     const isHeaded = header.cells.some(({ box }) => box[0] < to && box[2] > from);
     const own = heading === null && !isHeaded ? pieces.filter(({ slot }) => slot === index) : [];
     const [first] = own;
-    const isTelling = haveOwnWords(
-      own.map(({ text }) => text),
-      table,
-    );
+    // A remark on one row may have been drawn word by word.
+    const isTelling = haveOwnWords(linesOf(own).map(lineText), table);
     return first && isTelling ? [{ text: first.text, box: first.box }] : [];
   });
 }

@@ -40,13 +40,28 @@ export const GONE_WORDS: readonly string[] = [
   'nicht verfügbar', 'nicht mehr', 'épuisé', 'vendu', 'supprimé', 'продан', 'распродан', 'снят ', 'снята ', 'снято ', 'отменен', 'отменён', 'недоступ',
 ];
 
-/** Titles of lists that are not in force yet, whose prices may change, or that are no longer. */
+/** Titles of lists that are not in force yet, whose prices may change. */
 // biome-ignore format: a word is found faster in a paragraph than in thirty lines
 export const DRAFT_WORDS: readonly string[] = [
   ' draft ', 'preliminary', 'provisional', 'not final', 'subject to confirmation', 'luonnos', 'alustav', 'ei lopullinen', 'utkast', 'preliminär',
   'foreløpig', 'ikke endelig', 'udkast', 'entwurf', 'vorläufig', 'ébauche', 'brouillon', 'provisoire', 'черновик', 'предварительн', 'проект прайс',
+];
+
+/** Titles of lists that are no longer in force. */
+// biome-ignore format: as above
+export const EXPIRED_WORDS: readonly string[] = [
   'ei voimassa', 'vanhentunut', ' kumottu', ' expired', 'superseded', 'no longer valid', 'upphört', 'ogiltig', 'ugyldig', 'ungültig', 'périmé',
   'недействител', 'утратил',
+];
+
+/** The lists before this one: many a list says of those that they are no longer in force. */
+// biome-ignore format: as above
+export const FORMER_LISTS_WORDS: readonly string[] = [
+  ' all previous ', ' all earlier ', ' all prior ', ' all former ', ' previous price lists ', ' previous lists ', ' previous prices ',
+  ' earlier price lists ', ' earlier lists ', ' earlier prices ', ' former price lists ', ' former prices ', 'aiemmat', 'aikaisemmat', 'edelliset',
+  'vanhat hinn', 'tidigare prislistor', 'tidigare priser', ' alla tidigare ', 'äldre prislistor', 'tidligere prislister', 'tidligere priser',
+  ' alle tidligere ', 'eldre prislister', 'frühere preis', 'früheren preis', 'bisherige preis', 'bisherigen preis', 'vorherige preis',
+  'vorherigen preis', 'tarifs précédents', 'anciens tarifs', 'prix précédents', 'предыдущие', 'прежние', ' все ранее ', 'старые цены', 'старые прайс',
 ];
 
 /** The machine has had an owner, or has been shown; "used" alone is as often a verb. */

@@ -208,6 +208,16 @@ test.each([
 });
 
 test.each([
+  'Aiemmat hinnastot: ei voimassa',
+  'All previous price lists are no longer valid',
+  'Tidigare prislistor har upphört att gälla',
+  'Предыдущие прайс-листы недействительны',
+])('what a list says of those before it holds it not: "%s"', async (line) => {
+  const lines = { ...FINNISH, title: [...FINNISH.title, line] };
+  expect(told(await read(asText(lines, [priced(lines, 'Hinta EUR')])))).toEqual([]);
+});
+
+test.each([
   ['Luonnos', [DRAFT]],
   ['Jälleenmyyjähinnasto', [NET]],
   ['Hinnasto 2', []],
@@ -225,6 +235,13 @@ test.each([
   const rows = [{}, { price: '11845' }, {}, { price }, { price: '9845' }, {}];
   const { products } = Extracted.parse(await extract(rawList(rows)));
   expect(products.map((product) => product.flags)).toEqual([[], [], [], flags, [], []]);
+});
+
+test('what many accessories cost says nothing of what machines do', async () => {
+  const accessories = Array(7).fill({ engine: '', price: '990' });
+  const { products } = Extracted.parse(await extract(rawList([{}, {}, {}, {}, {}, ...accessories])));
+  expect(products.slice(0, 5).flatMap(({ flags }) => flags)).toEqual([]);
+  expect(products.slice(5).map(({ flags }) => flags)).toEqual(Array(7).fill(['cell-missing']));
 });
 
 test.each([

@@ -191,6 +191,21 @@ test.each([
   expect(found.accounted && found.products.some(({ flags }) => flags.length === 0)).toBe(false);
 });
 
+test('a remark on one row, drawn word by word, is no column of words', async () => {
+  const ruled = [464, 526].map((x) => `${x} 530 m ${x} 380 l S\n`).join('');
+  const headings = HEADINGS.split('\n').filter((_, at) => at !== 5);
+  const unknownIn = async (rows: readonly RawRow[]) => {
+    const content = `${ruled}${TITLE}${headings.join('\n')}\n${rowsOf(rows)}`;
+    const { problems } = Extracted.parse(await extract(rawPdf({ pages: [{ content }] })));
+    return problems.map(({ code }) => code);
+  };
+  const remark = (x: number, y: number) =>
+    ['Vain', 'ovh', 'nyt'].map((text, at) => show(text, x + 19 * at, y)).join('');
+  const bare: RawRow[] = Array.from({ length: 4 }, () => ({ starter: '' }));
+  expect(await unknownIn([...bare, { starter: remark }])).toEqual([]);
+  expect(await unknownIn([...bare.slice(2), { starter: 'Manual' }, {}, {}])).toEqual(['column-unknown']);
+});
+
 test('headings that touch are two', async () => {
   const glued = HEADINGS.replace('1 0 0 1 26 ', '1 0 0 1 36.6 ');
   expect(Extracted.parse(await extract(rawList([{}, {}, {}]))).products).toHaveLength(3);
