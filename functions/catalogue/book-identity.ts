@@ -9,14 +9,14 @@ const YEAR = /^[\p{L}\s’'&,:()|/·–—-]{0,60}(?<!\d)(20\d\d)(?!\d)[\p{L}\s�
 const LISTED: ReadonlySet<string> = new Set(FAMILIES.map(({ brand }) => brand));
 
 /**
- * The brand that most of the model pages belong to; where no family is known, or the book names the brand of another maker
- * alone, the one that it names most: a Renegade is also an all-terrain vehicle of CAN-AM.
+ * The brand that most of the model pages belong to; where hardly any family is known and the book names another maker's
+ * brand most, that one: a Renegade is also an all-terrain vehicle of CAN-AM, whose books may name SKI-DOO in small print.
  */
 export function brandOf(models: readonly string[], segments: readonly Segment[]): string | null {
-  const byFamily = mostFrequent(models.flatMap((model) => brandOfModel(model) ?? []));
-  const named = segments.flatMap(({ text }) => brandInTitle(text) ?? []);
-  const isOfAnother = named.length > 0 && !named.some((brand) => LISTED.has(brand));
-  return byFamily === null || isOfAnother ? mostFrequent(named) : byFamily;
+  const known = models.flatMap((model) => brandOfModel(model) ?? []);
+  const named = mostFrequent(segments.flatMap(({ text }) => brandInTitle(text) ?? []));
+  const isOfAnother = named !== null && !LISTED.has(named) && 2 * known.length <= models.length;
+  return isOfAnother ? named : (mostFrequent(known) ?? named);
 }
 
 function mostFrequent(names: readonly string[]): string | null {

@@ -78,17 +78,21 @@ function machinesInRows(part: PagePart): ModelPage[] {
   const isEdge = others.every((name) => Math.abs(name.box[0] - (first?.box[0] ?? 0)) < SAME_PLACE);
   const areDistinct = new Set(names.flat().map(({ text }) => text)).size === engines.length;
   if (!isOne || !isEdge || !areDistinct || others.length === 0 || !measuresDiffer(part.table)) return [];
+  const boxes = new Set(names.flat().map((name) => name.box));
+  const isName = ({ lines }: PrintedRow): boolean => lines.some((line) => boxes.has(line.box));
   return names.map((name, at): ModelPage => {
     const engine = engines[at] as EngineColumn;
-    const own = rows.map((row) => {
-      const cells = (row.placed ?? []).filter(({ from, to }) => from === at && to === at);
+    // What stands under no engine is said of all machines.
+    const own = rows.map(({ placed, ...row }) => {
+      if (placed === null) return { ...row, placed };
+      const cells = placed.filter(({ from, to }) => from <= at && at <= to);
       return { ...row, values: cells, placed: cells.map((cell) => ({ ...cell, from: 0, to: 0 })) };
     });
     return {
       ...part,
       box: [part.box[0], engine.box[1], part.box[2], engine.box[3]],
       head: headOf(name),
-      table: { box, engines: [engine], rows: own.filter(({ label }) => label !== '') },
+      table: { box, engines: [engine], rows: own.filter((row) => row.label !== '' && !isName(row)) },
     };
   });
 }

@@ -18,6 +18,13 @@ describe('brandOf', () => {
     expect(brandOf(['Renegade X XC', 'Outlander'], [])).toBe('SKI-DOO');
   });
 
+  test('is no other maker’s for its name in small print, whichever of the two makers that is', () => {
+    const texts = ['CAN-AM OFF-ROAD 2026', 'can-am.com', 'Ski-Doo is a trademark'];
+    const printed = texts.map((text) => segment(text, 0, 0));
+    expect(brandOf(['Renegade X XC', 'Outlander', 'Maverick'], printed)).toBe('CAN-AM');
+    expect(brandOf(['Renegade X-RS', 'Summit X', 'Glacier LE'], printed.slice(1, 2))).toBe('SKI-DOO');
+  });
+
   test('is unknown where the book names none', () => {
     expect(brandOf(['Glacier LE'], [])).toBeNull();
   });

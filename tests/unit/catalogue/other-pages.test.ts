@@ -32,8 +32,8 @@ test.each<Layout>([
   expect(await modelsBefore(layout, pagesIn(SMALL))).toEqual(models);
 });
 
-/** What is printed on the pages behind a cover: every machine's name and its length. */
-const machinesOn = async (...pages: ((document: Document) => void)[]) => {
+/** What is printed on the pages behind a cover. */
+const bookOf = async (...pages: ((document: Document) => void)[]) => {
   const bytes = await drawnPdf(
     (document) => {
       write(document, 'ARCTIC CAT 2027', 40, 300, { bold: true, size: 40 });
@@ -44,11 +44,15 @@ const machinesOn = async (...pages: ((document: Document) => void)[]) => {
     },
     { size: [842, 842] },
   );
-  return (await readDrawn(bytes))?.models.map(({ model, dimensions }) => [
+  return readDrawn(bytes);
+};
+
+/** Every machine's name and its length. */
+const machinesOn = async (...pages: Parameters<typeof bookOf>) =>
+  (await bookOf(...pages))?.models.map(({ model, dimensions }) => [
     model,
     dimensions.overallLength?.map(({ mm }) => mm),
   ]);
-};
 
 const ROWS: readonly (readonly string[])[] = [
   ['Slagvolym (cm³)', '599', '858', '794'],
@@ -99,24 +103,38 @@ test('a heading close over tables side by side names the machine, and no engine'
   expect(read).toEqual([['Norseman Long', [3302]]]);
 });
 
+const BELOW_EACH_OTHER = [
+  ['Malli', 'Moottori', 'Teho (hv)', 'Pituus (mm)', 'Leveys (mm)', 'Korkeus (mm)', 'Paino (kg)'],
+  ['RAVE RE', '600 EFI', '85', '3080', '1210', '1180', '231'],
+  ['RANGER PRO', '850 E-TEC', '165', '3230', '1190', '1320', '262'],
+  ['COMMANDER', '900 ACE', '95', '3310', '1230', '1410', '309'],
+];
+
+const drawBelow = (document: Document, ...more: readonly string[][]) => {
+  write(document, 'TEKNISET TIEDOT', 40, 40, { bold: true, size: 18 });
+  for (const [at, cells] of [...BELOW_EACH_OTHER, [], [], ...more].entries()) {
+    for (const [column, text] of cells.entries())
+      write(document, text, 40 + 105 * column, 120 + 18 * at, { bold: at === 0, size: 7 });
+    if (cells.length > 0) line(document, 40, 780, 133 + 18 * at);
+  }
+};
+
 test('machines below each other, each on a line with its engine, are machines', async () => {
-  const machines = [
-    ['Malli', 'Moottori', 'Teho (hv)', 'Pituus (mm)', 'Leveys (mm)', 'Korkeus (mm)', 'Paino (kg)'],
-    ['RAVE RE', '600 EFI', '85', '3080', '1210', '1180', '231'],
-    ['RANGER PRO', '850 E-TEC', '165', '3230', '1190', '1320', '262'],
-    ['COMMANDER', '900 ACE', '95', '3310', '1230', '1410', '309'],
-  ];
-  const read = await machinesOn((document) => {
-    write(document, 'TEKNISET TIEDOT', 40, 40, { bold: true, size: 18 });
-    for (const [at, cells] of machines.entries()) {
-      for (const [column, text] of cells.entries())
-        write(document, text, 40 + 105 * column, 120 + 18 * at, { bold: at === 0, size: 7 });
-      line(document, 40, 780, 133 + 18 * at);
-    }
-  });
-  expect(read).toEqual([
+  expect(await machinesOn((document) => drawBelow(document))).toEqual([
     ['Rave RE', [3080]],
     ['Ranger Pro', [3230]],
     ['Commander', [3310]],
   ]);
+});
+
+test('what stands under them is said of each', async () => {
+  const shared = [
+    ['Raideväli (mm)', '1080'],
+    ['Polttoainesäiliö (l)', '40'],
+  ];
+  const book = await bookOf((document) => drawBelow(document, ...shared));
+  const tanks = book?.models.map(({ engines }) => engines.map(({ fuelTankL }) => fuelTankL));
+  expect(book?.models.map(({ dimensions }) => dimensions.skiStance)).toEqual(Array(3).fill([{ mm: 1080 }]));
+  expect(tanks).toEqual(Array(3).fill([40]));
+  expect(book?.problems.filter(({ code }) => code === 'label-alone')).toEqual([]);
 });
