@@ -31,10 +31,13 @@ const NAMED: Readonly<Record<string, string>> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', euro: '€' },
 };
 
+/** Half a sign is none: it is seen as one that nobody can read. */
+const signOf = (number: number): string => String.fromCodePoint(number).toWellFormed();
+
 /** The text with signs in place of what a web page would show as them. */
 export const withoutEntities = (text: string): string =>
   text.includes('&')
     ? text.replace(ENTITY, (_, decimal?: string, hex?: string, name = '') =>
-        name ? (NAMED[name.toLowerCase()] ?? '') : String.fromCharCode(Number(decimal ?? `0x${hex}`)),
+        name ? (NAMED[name.toLowerCase()] ?? '') : signOf(Number(decimal ?? `0x${hex}`)),
       )
     : text;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
-import { asDrawn, asSeen } from '#pages/printed-characters.ts';
+import { asDrawn, asSeen, withoutEntities } from '#pages/printed-characters.ts';
 import { type Glyph, wordsOf } from '#pages/text-runs.ts';
 import { looksByPlace } from '#pages/visibility.ts';
 import { drawnPdf } from './drawn-pdf.ts';
@@ -28,6 +28,16 @@ describe('text is in the characters that a reader of the page sees', () => {
     'A\u202eB',
   ])('%j stays: letters that look alike, signs and control characters are for others to judge', (text) => {
     expect(asSeen(text)).toBe(text);
+  });
+
+  test.each([
+    ['Black &amp; Red', 'Black & Red'],
+    ['&#1063;&#x435;рный', 'Черный'],
+    ['&#65601;', '\u{10041}'],
+    ['&#55357;', '\uFFFD'],
+    ['R&D', 'R&D'],
+  ])('what a web page would show stands for %j: %j', (text, shown) => {
+    expect(withoutEntities(text)).toBe(shown);
   });
 
   test('once said plainly, it stays, and nothing plain is lost', () => {

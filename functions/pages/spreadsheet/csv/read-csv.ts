@@ -9,11 +9,8 @@ import { type Dialect, dialectOf, READING } from './dialect.ts';
 
 /** Characters of the longest row any list has. */
 const LONGEST_ROW = 1 << 20;
-/**
- * How exports keep a spreadsheet program from taking a code or an amount for a number or a date: `="1E10"`, `'18750`;
- * and quotation marks that are not doubled: 'Summit', "with \\"Expert\\"".
- */
-const SAID_AS_TEXT = /^=(?:"([^"]*)"|\("([^"]*)"\))$|^'(?:([^']*)'|(\d[^'\p{L}]*))$|^"(.*\\".*)"$/u;
+/** How exports keep a spreadsheet program from taking a code or an amount for a number or a date: `="1E10"`, `'18750`; and 'Summit'. */
+const SAID_AS_TEXT = /^=(?:"([^"]*)"|\("([^"]*)"\))$|^'(?:([^']*)'|(\d[^'\p{L}]*))$/u;
 /** A line inside a cell with so many delimiters is a row: a quotation mark before it was never closed. */
 const SWALLOWED = 3;
 
@@ -33,13 +30,20 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
     number++;
     if (record.some((cell) => holdsRow(cell, dialect))) throw openQuote(number);
     const cells = record
-      .map((cell) => tidy(cell).replace(SAID_AS_TEXT, '$1$2$3$4$5').replaceAll('\\"', '"'))
+      .map((cell) => unescaped(tidy(cell).replace(SAID_AS_TEXT, '$1$2$3$4')))
       .flatMap((cell, column) => (cell === '' ? [] : { column, text: cell, look: PLAIN_LOOK }));
     if (cells.length === 0) continue;
     limits.row();
     rows.push({ number, cells: cells.map((cell) => ({ ...cell, text: limits.cell(cell.text) })) });
   }
   return [{ name: null, position: 1, isHidden: false, rows, hiddenRows: [], hiddenCells: [] }];
+}
+
+/** Quotation marks that are not doubled: `"with \"Expert\""`. */
+function unescaped(cell: string): string {
+  const inner = cell.slice(1, -1);
+  const isQuoted = cell.startsWith('"') && cell.endsWith('"') && inner.includes('\\"');
+  return (isQuoted ? inner : cell).replaceAll('\\"', '"');
 }
 
 async function* recordsOf({ pieces }: Text, { delimiter, namedIn }: Dialect): AsyncGenerator<string[]> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asSeen } from '#pages/printed-characters.ts';
+import { readCsv } from '#pages/spreadsheet/csv/read-csv.ts';
 import { csvOf } from '../../../golden/sheet-lists.ts';
 import { runs } from '../../../matrix.ts';
 import { HEADINGS, ROWS, read, refusal, typed } from './read.ts';
@@ -63,6 +64,13 @@ describe('text in columns as people and programs make it', () => {
     expect(byCode.TDDD).toMatchObject({ color: 'Black & Red', price: { amount: '18750.00' }, flags: [] });
     expect(byCode.TBBB).toMatchObject({ price: { amount: '15000.00' }, flags: [] });
   });
+
+  test('a cell of nothing but quotation marks that are not doubled takes no time', async () => {
+    const [sheet] = await readCsv(
+      csv(HEADINGS.join(';'), ROW.replace('Black', `"""${'\\""'.repeat(60_000)}x"`)),
+    );
+    expect(sheet?.rows[1]?.cells[3]?.text).toBe(`"${'"'.repeat(60_000)}x`);
+  }, 5_000);
 
   test('decimals that a comma has parted from their price are no colour', async () => {
     const { byCode } = await read(
