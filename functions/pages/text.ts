@@ -102,14 +102,18 @@ const HYPHENATED = /[\p{L}\d]-$/u;
 /** or parts it at the end of its line ("Pack-", "age"). */
 const PARTED = /\p{Ll}-$/u;
 
+/** A letter, be it of two units, and the hyphen: of a text of many lines the whole need not be looked at for each. */
+const LONGEST_END = 3;
+
 /** "Fram-", "och baklykta": the hyphen stands for the rest of a word. */
 const SUSPENDED = /^(?:och|og|eller|ja|tai|und|oder|and|or|ou|et|и|или)\s/u;
 
 /** A line and the next: small letters go on with the small letters before them. */
 function goingOn(text: string, next: string): string {
-  const goesOn = HYPHENATED.test(text) && /^[\p{L}\d]/u.test(next) && !SUSPENDED.test(next);
+  const end = text.slice(-LONGEST_END);
+  const goesOn = HYPHENATED.test(end) && /^[\p{L}\d]/u.test(next) && !SUSPENDED.test(next);
   if (!goesOn) return `${text} ${next}`;
-  return PARTED.test(text) && /^\p{Ll}/u.test(next) ? text.slice(0, -1) + next : text + next;
+  return PARTED.test(end) && /^\p{Ll}/u.test(next) ? text.slice(0, -1) + next : text + next;
 }
 
 /** One line's text. */
