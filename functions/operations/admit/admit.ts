@@ -21,18 +21,19 @@ const heldPlaces = async ({ table, clock }: PlacePorts): Promise<Place[]> => {
   return (await table.places.query({})).filter(({ until }) => until >= now);
 };
 
-/** Takes one of the places that looked free; false where others were faster. */
+/** Takes one of the places that looked free, or the one that a killed call left it; false where others were faster. */
 const takePlace = async (
   newcomer: Newcomer,
   held: Place[],
   { table, clock, admission }: PlacePorts,
 ): Promise<boolean> => {
   const now = clock().getTime();
+  const left = held.filter(({ owner }) => owner === newcomer.owner).map(({ place }) => place);
   const taken = new Set(held.map(({ place }) => place));
   const free = Array.from({ length: admission.places }, (_, place) => place).filter(
     (place) => !taken.has(place),
   );
-  for (const place of free) {
+  for (const place of [...left, ...free]) {
     const own = await table.places.putIf(
       { place, ...newcomer, until: now + HELD_MS },
       (stored, { notExists, eq, lt }) =>

@@ -106,6 +106,17 @@ it('a file whose place or start could not be asked for waits on, and is begun wi
   expect(ports.started).toEqual([executionOf(fileOf('north', 'list'))]);
 });
 
+it('a file whose call was killed between its place and its start has that one place, and no second', async () => {
+  await using ports = await admitting();
+  const file = fileOf('north', 'list');
+  const until = Date.now() + 60_000;
+  await ports.table.places.put({ place: 1, owner: executionOf(file), dealerId: 'north', until });
+  expect(await admit(file, ports)).toBe('started');
+  const places = await ports.table.places.query({});
+  expect(places.map(({ place }) => place)).toEqual([1]);
+  expect(places[0]?.until).toBeGreaterThan(until);
+});
+
 it('a file that was lined up twice, by its event and by a listing, costs its dealer no turn', async () => {
   await using bare = await admitting({ admission: { places: 1, perDealer: 1 } });
   let now = Date.now();
