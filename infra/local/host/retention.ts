@@ -33,13 +33,21 @@ export const forgetObjects = async (
 
 const AT_ONCE = 500;
 
+/** The partitions whose records end: those of dealers, and what is asked for and counted of all together. */
+async function* partitionsOf(ports: Ports): AsyncGenerator<string> {
+  const { dealers, answerTallies, commandsForAll } = ports.table;
+  for (const { dealerId } of await dealers.queryIndex('GSI1', {}))
+    yield* (await holdingsOf(dealerId, ports)).partitions;
+  yield* [answerTallies.partition, commandsForAll.partition];
+}
+
 /** Removes the records whose time is over, as DynamoDB does by itself. */
 export const forgetRecords = async (ports: Ports): Promise<void> => {
-  const { table, clock } = ports;
+  const { partitions } = ports.table;
+  const now = ports.clock().getTime();
   const isOver = ({ fields: { ttl } }: { fields: Record<string, unknown> }) =>
-    typeof ttl === 'number' && ttl * 1000 < clock().getTime();
-  for (const { dealerId } of await table.dealers.queryIndex('GSI1', {}))
-    for (const partition of (await holdingsOf(dealerId, ports)).partitions)
-      for await (const records of inChunks(table.partitions.stream(partition), AT_ONCE))
-        await table.partitions.removeAll(records.filter(isOver).map(({ address }) => address));
+    typeof ttl === 'number' && ttl * 1000 < now;
+  for await (const partition of partitionsOf(ports))
+    for await (const records of inChunks(partitions.stream(partition), AT_ONCE))
+      await partitions.removeAll(records.filter(isOver).map(({ address }) => address));
 };

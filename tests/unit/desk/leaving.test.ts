@@ -270,7 +270,20 @@ test('What was kept long enough is forgotten on one machine, too, and nothing el
     ['kept', now + day],
   ] as const)
     await used.put({ ...piece, unit, ttl });
+  const { answerTallies } = ports.table;
+  const tally = {
+    process: 'p',
+    answered: 1,
+    failed: 0,
+    searches: 0,
+    reads: [],
+    cacheHits: 0,
+    cacheMisses: 0,
+  };
+  await answerTallies.put({ ...tally, hour: '2026-10-01T10', ttl: now - 5 });
+  await answerTallies.put({ ...tally, hour: '2026-11-30T10', ttl: now + day });
   await forgetRecords(ports);
+  expect((await answerTallies.query({})).map(({ hour }) => hour)).toEqual(['2026-11-30T10']);
   expect((await used.query({ dealerId: 'south' })).map(({ unit }) => unit)).toEqual(['kept']);
   const { folder } = ports.place;
   const there = await filesIn(folder);
