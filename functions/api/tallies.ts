@@ -40,15 +40,18 @@ export const talliesOn = ({ table, clock }: Pick<Ports, 'table' | 'clock'>) => {
   const process = randomUUID();
   let tally: AnswerTally | null = null;
   let keptAt = 0;
+  // Nobody is refused an answer since it cannot be counted.
+  const keep = (told: AnswerTally): Promise<void> => table.answerTallies.put(told).catch(() => {});
   return async (answer: AnswerMeasure): Promise<void> => {
     const now = clock();
     const hour = now.toISOString().slice(0, '2026-11-30T17'.length);
+    const before = tally;
     if (tally?.hour !== hour) tally = emptyTally(hour, process, now);
     add(tally, answer);
+    if (before && before !== tally) await keep(before);
     if (answer.status < 500 && now.getTime() - keptAt < MINUTE_MS) return;
     keptAt = now.getTime();
     addLooked(tally);
-    // Nobody is refused an answer since it cannot be counted.
-    await table.answerTallies.put(tally).catch(() => {});
+    await keep(tally);
   };
 };

@@ -163,5 +163,14 @@ describe('what is promised', () => {
     expect(searches).toBe(2);
     expect(await standingOf('api-answered', ports)).toMatchObject({ all: 3, good: 2 });
     expect(await standingOf('api-fast', ports)).toMatchObject({ all: 2, good: 1, p95: 0.5 });
+    // What was not written down yet when its hour ends counts, too.
+    const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000;
+    let now = hour;
+    const later = talliesOn({ ...ports, clock: () => new Date(now) });
+    for (const seconds of [-90, -40, 1]) {
+      now = hour + seconds * 1_000;
+      await later({ ...answer, kind: 'dear', route: '/x' });
+    }
+    expect(await standingOf('api-answered', ports)).toMatchObject({ all: 6, good: 5 });
   });
 });
