@@ -9,17 +9,17 @@ export interface Lease {
   milliseconds: number;
 }
 
+/** The leases of a channel, or others kept alike. */
+type LeasePorts = Pick<Ports, 'clock'> & { table: Pick<Ports['table'], 'locks' | 'leavings'> };
+
 /** Gives the lease back, if it is still one's own. */
 export const releaseLease = (
   { dealerId, name, owner }: Omit<Lease, 'milliseconds'>,
-  { table }: Pick<Ports, 'table'>,
+  { table }: Pick<LeasePorts, 'table'>,
 ) => table.locks.removeIf({ dealerId, name }, (lock, { eq }) => eq(lock.owner, owner));
 
 /** Takes the lease, or prolongs one's own; false while another holds it, and of a dealer that has said farewell. */
-export const takeLease = async (
-  lease: Lease,
-  { table, clock }: Pick<Ports, 'table' | 'clock'>,
-): Promise<boolean> => {
+export const takeLease = async (lease: Lease, { table, clock }: LeasePorts): Promise<boolean> => {
   const { dealerId, name, owner, milliseconds } = lease;
   const now = clock().getTime();
   const isTaken = await table.locks.putIf(
@@ -39,7 +39,7 @@ export const takeLease = async (
  */
 export const withLease = async <Result>(
   lease: Lease,
-  ports: Pick<Ports, 'table' | 'clock'>,
+  ports: LeasePorts,
   work: () => Promise<Result>,
 ): Promise<Result> => {
   const { dealerId, name } = lease;

@@ -15,6 +15,12 @@ export const refuseUnknownDealer = async (
   throw new Refusal(reason('dealer-unknown', { dealerId, known, near: wordsMeant(dealerId, known) }));
 };
 
+/** Of a dealer that leaves nothing new is begun. Throws `Refusal`. */
+export const refuseLeaving = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<void> => {
+  const leaving = await table.leavings.get({ dealerId });
+  if (leaving) throw new Refusal(reason('dealer-leaving', { dealerId, at: leaving.at }));
+};
+
 /** The dealer that is named, all of them where none is. Throws `Refusal` for one that nobody knows. */
 export const dealersNamed = async (
   dealerId: string | undefined,

@@ -1,8 +1,7 @@
 import { refuseBySize } from '#functions/intake/size.ts';
-import { reason } from '#messages/reason.ts';
 import { beyondStorage } from '#shared/beyond-plan.ts';
 import type { Ports } from '#shared/ports.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { refuseLeaving, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { orRefuse, Refusal } from '../refusal.ts';
 
 /** A list or a book for sure; anything else may say what was sold, which is taken whatever was used. */
@@ -17,8 +16,7 @@ export const refuseUnfitUpload = async (
   ports: Pick<Ports, 'table'>,
 ): Promise<void> => {
   await refuseUnknownDealer(dealerId, ports);
-  const leaving = await ports.table.leavings.get({ dealerId });
-  if (leaving) throw new Refusal(reason('dealer-leaving', { dealerId, at: leaving.at }));
+  await refuseLeaving(dealerId, ports);
   for (const { bytes } of files) orRefuse(refuseBySize(bytes) ?? {});
   if (!files.every(isPdf)) return;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -6,10 +6,10 @@ import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
 import { DEALER_ROLES, type Invitation, type Member } from '#shared/table/member-records.ts';
 import type { Actor } from '../acts.ts';
-import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
+import { refuseLeaving, refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { refuseLastOfDealer } from './members.ts';
+import { afterOthers, refuseLastOfDealer } from './members.ts';
 
 /** Hexadecimal SHA-256 of a token: nobody who reads records can use one. */
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -42,6 +42,8 @@ export const invite = async (
 /** The table forgets it some time after it is over. */
 const isOpen = ({ ttl, takenBy }: Invitation, now: Date): boolean => !takenBy && ttl * 1000 > now.getTime();
 
+const isOver = (): Refusal => new Refusal(reason('invitation-over'));
+
 /** Takes it where nobody has; of two who hold its token one is refused. */
 const take = (invitation: Invitation, { memberId }: Member, { table }: Pick<Ports, 'table'>) =>
   table.invitations.patchIf(invitation, { takenBy: memberId }, (stored, { notExists }) =>
@@ -58,20 +60,10 @@ const refuseLess = async (
   if (seat && seat.role !== role) await refuseLastOfDealer(seat, ports);
 };
 
-/**
- * Gives a member the seat that a token invites it to, once, where it has signed in by the e-mail address that was
- * invited and the provider has verified that. Throws `Refusal`.
- */
-export const acceptInvitation = async (
-  member: Member,
-  { dealerId, digest }: Pick<Invitation, 'dealerId' | 'digest'>,
-  ports: Pick<Ports, 'table' | 'clock' | 'audit'>,
-): Promise<{ dealerId: string; role: Invitation['role'] }> => {
-  const invitation = await ports.table.invitations.get({ dealerId, digest });
-  const isFor = invitation?.email === member.email && member.email !== '';
-  const isOver = () => new Refusal(reason('invitation-over'));
-  if (!invitation || !isFor || !isOpen(invitation, ports.clock())) throw isOver();
-  const { role, invitedBy: givenBy } = invitation;
+type InvitedPorts = Pick<Ports, 'table' | 'clock' | 'audit' | 'newId'>;
+
+const takeSeat = async (invitation: Invitation, member: Member, ports: InvitedPorts): Promise<void> => {
+  const { dealerId, digest, role, invitedBy: givenBy } = invitation;
   await refuseLess(invitation, member, ports);
   if (!(await take(invitation, member, ports))) throw isOver();
   const { memberId, email, name } = member;
@@ -82,5 +74,21 @@ export const acceptInvitation = async (
   await audited({ ...act, who: email, id, at }, ports, () =>
     ports.table.seats.put({ dealerId, memberId, role, email, name, givenBy, at }),
   );
-  return { dealerId, role };
+};
+
+/**
+ * Gives a member the seat that a token invites it to, once, where it has signed in by the e-mail address that was
+ * invited and the provider has verified that. Throws `Refusal`, also at a dealer that leaves.
+ */
+export const acceptInvitation = async (
+  member: Member,
+  { dealerId, digest }: Pick<Invitation, 'dealerId' | 'digest'>,
+  ports: InvitedPorts,
+): Promise<{ dealerId: string; role: Invitation['role'] }> => {
+  const invitation = await ports.table.invitations.get({ dealerId, digest });
+  const isFor = invitation?.email === member.email && member.email !== '';
+  if (!invitation || !isFor || !isOpen(invitation, ports.clock())) throw isOver();
+  await refuseLeaving(dealerId, ports);
+  await afterOthers(ports, () => takeSeat(invitation, member, ports));
+  return { dealerId, role: invitation.role };
 };

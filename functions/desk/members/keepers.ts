@@ -5,7 +5,7 @@ import { type Member, OVERALL_ROLES } from '#shared/table/member-records.ts';
 import type { Actor } from '../acts.ts';
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { listMembers, refuseLastOfDealer } from './members.ts';
+import { afterOthers, listMembers, refuseLastOfDealer } from './members.ts';
 
 /** Who has signed in once, by its id or its e-mail address. */
 export const KnownMember = z.strictObject({ member: z.string().min(1) });
@@ -36,8 +36,8 @@ export const setOverall = (
   actor: Actor,
   { member, overall }: z.infer<typeof SetOverall>,
   ports: DeskPorts,
-): Promise<{ memberId: string }> =>
-  ports.acts.once(actor, { dealerId: null, action: 'member.overall', subject: member }, async () => {
+): Promise<{ memberId: string }> => {
+  const check = async () => {
     const known = await stillIn(ports);
     const found = memberNamed(member, known);
     if (overall !== 'admin') refuseLastAdmin(found, known);
@@ -47,7 +47,10 @@ export const setOverall = (
       return { memberId };
     };
     return { subject: memberId, details: { overall }, effect };
-  });
+  };
+  const asked = { dealerId: null, action: 'member.overall', subject: member };
+  return afterOthers(ports, () => ports.acts.once(actor, asked, check));
+};
 
 /**
  * Lets a member in no more, whatever its provider says, and takes its seats: what its sockets hear ends with it. Throws
@@ -57,8 +60,8 @@ export const expelMember = (
   actor: Actor,
   { member }: z.infer<typeof KnownMember>,
   ports: DeskPorts,
-): Promise<{ memberId: string }> =>
-  ports.acts.once(actor, { dealerId: null, action: 'member.expel', subject: member }, async () => {
+): Promise<{ memberId: string }> => {
+  const check = async () => {
     const known = await stillIn(ports);
     const found = memberNamed(member, known);
     refuseLastAdmin(found, known);
@@ -71,4 +74,7 @@ export const expelMember = (
       return { memberId };
     };
     return { subject: memberId, details: { expelled: true }, effect };
-  });
+  };
+  const asked = { dealerId: null, action: 'member.expel', subject: member };
+  return afterOthers(ports, () => ports.acts.once(actor, asked, check));
+};

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { reason } from '#messages/reason.ts';
 import type { Act } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
+import { takeLease, withLease } from '#shared/lease.ts';
 import type { Ports } from '#shared/ports.ts';
 import { DEALER_ROLES, type Member, type Seat } from '#shared/table/member-records.ts';
 import type { Actor } from '../acts.ts';
@@ -94,6 +96,24 @@ const seatNamed = async (
   throw new Refusal(reason('member-unknown', { member }));
 };
 
+/** Far longer than such an act takes: who waits behind one that was killed waits no longer. */
+const LONGEST_MS = 60_000;
+const PAUSE_MS = 100;
+
+/**
+ * Does what may take from somebody the right to keep a dealer or the installation, one such act after the other: of two
+ * who take it from each other at once, both would find that somebody stays.
+ */
+export const afterOthers = async <Result>(
+  { table, clock, newId }: Pick<Ports, 'table' | 'clock' | 'newId'>,
+  act: () => Promise<Result>,
+): Promise<Result> => {
+  const keepers = { table: { locks: table.keeperLocks, leavings: table.leavings }, clock };
+  const lease = { dealerId: 'SHARED', name: 'KEEPERS', owner: newId(), milliseconds: LONGEST_MS };
+  while (!(await takeLease(lease, keepers))) await setTimeout(PAUSE_MS);
+  return withLease(lease, keepers, act);
+};
+
 /** A dealer that somebody of its own keeps is never left with nobody who does. Throws `Refusal`. */
 export const refuseLastOfDealer = async (
   { dealerId, memberId, role }: Seat,
@@ -112,7 +132,8 @@ export const setRole = (
   ports: DeskPorts,
 ): Promise<{ memberId: string }> => {
   const { dealerId, role, member } = wish;
-  return ports.acts.once(actor, { dealerId, action: 'member.role', subject: member }, async () => {
+  const asked = { dealerId, action: 'member.role', subject: member };
+  const check = async () => {
     const seat = await seatNamed(wish, ports);
     const { memberId } = seat;
     if (role !== seat.role) await refuseLastOfDealer(seat, ports);
@@ -121,7 +142,8 @@ export const setRole = (
       return { memberId };
     };
     return { subject: memberId, details: { role }, effect };
-  });
+  };
+  return afterOthers(ports, () => ports.acts.once(actor, asked, check));
 };
 
 /** Takes a member's seat at a dealer: at its next request it has none. Throws `Refusal`, also for its last admin. */
@@ -131,7 +153,8 @@ export const removeMember = (
   ports: DeskPorts,
 ): Promise<{ memberId: string }> => {
   const { dealerId, member } = wish;
-  return ports.acts.once(actor, { dealerId, action: 'member.remove', subject: member }, async () => {
+  const asked = { dealerId, action: 'member.remove', subject: member };
+  const check = async () => {
     const seat = await seatNamed(wish, ports);
     const { memberId } = seat;
     await refuseLastOfDealer(seat, ports);
@@ -140,5 +163,6 @@ export const removeMember = (
       return { memberId };
     };
     return { subject: memberId, details: { role: null }, effect };
-  });
+  };
+  return afterOthers(ports, () => ports.acts.once(actor, asked, check));
 };

@@ -167,6 +167,10 @@ const commonRecords = (table: TableHandle) => ({
     primary: { pk: 'D#${dealerId}#SEATS', sk: 'SEAT#${memberId}' },
     GSI1: { pk: 'MEMBER#${memberId}', sk: dealerScope },
   }),
+  /** Held by who takes somebody's right to keep a dealer or the installation. */
+  keeperLocks: collection(table, 'lock', Lock, {
+    primary: { pk: 'SHARED#KEEPERS', sk: 'LOCK#${name}' },
+  }),
   invitations: collection(table, 'invitation', Invitation, {
     primary: { pk: dealerScope, sk: 'INVITATION#${digest}' },
   }),

@@ -60,6 +60,9 @@ describe('somebody who signs in', () => {
   test('takes the seat it was invited to, once, and nobody else does', async () => {
     await makeAdmin('boris');
     const token = await invite('anna@dealer.example');
+    await ports.table.leavings.put({ dealerId: 'demo', by: 'boris', at: new Date().toISOString() });
+    expect((await accept('anna', token)).body).toMatchObject({ type: 'dealer-leaving' });
+    await ports.table.leavings.remove({ dealerId: 'demo' });
     expect((await accept('claimer', token)).status).toBe(422);
     expect((await accept('boris', token)).status).toBe(422);
     expect((await accept('anna', token)).body).toEqual({ dealerId: 'demo', role: 'editor' });
@@ -100,6 +103,25 @@ describe('somebody who signs in', () => {
     await accept('boris', await invite('boris@dealer.example', 'dealer-admin'));
     expect((await accept('anna', await invite('anna@dealer.example', 'viewer'))).status).toBe(200);
     expect((await ask(path, { method: 'DELETE', ...sent })).status).toBe(200);
+  });
+
+  test('stays where the two who keep a dealer, or the installation, are told at once to go', async () => {
+    await makeAdmin('boris');
+    for (const login of ['anna', 'boris'])
+      await accept(login, await invite(`${login}@dealer.example`, 'dealer-admin'));
+    const both = async (path: string, method: string, body?: object) =>
+      (
+        await Promise.all(
+          ['anna', 'boris'].map((login) => {
+            const sent = { method, ...(body && { body }), ...as('boris'), headers: { prefer: 'wait=10' } };
+            return ask(`${path}/${login}@dealer.example`, sent);
+          }),
+        )
+      ).map(({ status }) => status);
+    expect((await both('/dealers/demo/members', 'DELETE')).toSorted()).toEqual([200, 422]);
+    expect(await ports.table.seats.query({ dealerId: 'demo' })).toMatchObject([{ role: 'dealer-admin' }]);
+    await makeAdmin('anna');
+    expect((await both('/members', 'PUT', { overall: 'operator' })).toSorted()).toEqual([200, 422]);
   });
 
   test('is who its provider says today: an address it has verified since opens, one it has no longer does not', async () => {
