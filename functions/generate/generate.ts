@@ -7,11 +7,11 @@ import { type Ending, endWith, type RunState } from '#contracts/state.ts';
 import { type Opening, openingFor } from '#marketplace/feed-frame.ts';
 import { isStale } from '#marketplace/fresh-feed.ts';
 import type { Marketplace } from '#marketplace/marketplace.ts';
-import { stockedOffer } from '#marketplace/stocked-offer.ts';
+import { lacksNote, stockedOffer } from '#marketplace/stocked-offer.ts';
 import { reason } from '#messages/reason.ts';
 import type { RuleSet } from '#reference/rules/rule-set.ts';
 import { ConfigurationError } from '#shared/errors.ts';
-import { keepEvaluated, rulesKept } from '#shared/evaluated.ts';
+import { adsNamed, keepEvaluated, rulesKept } from '#shared/evaluated.ts';
 import { type FeedState, feedStateOf } from '#shared/feed-state.ts';
 import { channelNamed, dealerIn, inChannel } from '#shared/in-channel.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
@@ -174,6 +174,9 @@ const indexed = async (
   }
 };
 
+const notesUnsaid = (adIds: readonly string[]): Reason[] =>
+  adIds.length > 0 ? [reason('stock-notes-unsaid', adsNamed(adIds))] : [];
+
 /**
  * Writes the dealer's whole feed as a new version, and gives its number; the number of the last one where
  * the bytes are the same. An ad that jumps in price or vanishes stays as it is live and becomes an item of the
@@ -190,7 +193,13 @@ export const buildFeed = async (
   return inFolder((folder) =>
     Scratch.use(join(folder, 'offers'), (offers) =>
       Scratch.use(join(folder, 'changed'), async (changed) => {
-        const stocked: Stocked = (offer, ad) => pictures.on(stockedOffer(offer, ad, setting));
+        const unsaid = new Set<string>();
+        const stocked: Stocked = (offer, ad) => {
+          const next = stockedOffer(offer, ad, setting);
+          const isForSale = next.verdict === 'published' && !ad.isOut;
+          if (isForSale && lacksNote(next, ad)) unsaid.add(ad.id);
+          return pictures.on(next);
+        };
         await gatherOffers(
           state.dealerId,
           offers,
@@ -198,10 +207,10 @@ export const buildFeed = async (
           ports,
         );
         const { meant, notes } = await indexed(offers, setting, ports);
-        const all = [...pictures.notes, ...notes];
+        const all = [...pictures.notes, ...notesUnsaid([...unsaid]), ...notes];
         const version = await buildIn(folder, { offers, changed }, setting, all, ports);
-        // Last: no feed waits for a model.
-        await keepSearchVectors(state.dealerId, meant, ports);
+        // Last, and whatever comes of it: no feed fails for what a search goes by.
+        await keepSearchVectors(state.dealerId, meant, ports).catch(() => null);
         return version;
       }),
     ),

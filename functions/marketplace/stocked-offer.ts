@@ -6,6 +6,7 @@ import type { RuleSet } from '#reference/rules/rule-set.ts';
 import type { StockedAd } from '#shared/stock.ts';
 import type { Offer } from '#shared/table/records.ts';
 import type { Marketplace } from './marketplace.ts';
+import { plainText } from './plain-text.ts';
 import { type PricedMachine, type Roubles, type SaidOfPrice, toRoubles } from './price.ts';
 import { MENDED_BY } from './stocked-ad.ts';
 
@@ -91,3 +92,12 @@ export const stockedOffer = (
     ? next
     : { ...next, verdict: 'review', reasons: [reason('stock-unfit'), ...faults] };
 };
+
+/** Whether the dealer's note on an ad stands nowhere in it: its text has no room for more. */
+export const lacksNote = (
+  { ad }: Pick<Offer, 'ad'>,
+  { values: { note } }: Pick<StockedAd, 'values'>,
+): boolean =>
+  note !== undefined &&
+  ad !== undefined &&
+  Object.values(ad.fields).every((text) => !text.includes(plainText(note)));

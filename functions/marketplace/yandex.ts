@@ -151,10 +151,15 @@ const problemsOf = (ad: Ad, parts: Parts, neighbours: Neighbours): ComposeProble
 };
 
 /** Markup may be longer in YML than it was: what is over is left out where the text is put together, not cut off it. */
-const described = (listing: Listing, dealer: Dealer, variants: readonly Listing[]) => {
-  const whole = avitoDescription(listing, dealer, variants, MOST_LETTERS);
+const described = (
+  listing: Listing,
+  dealer: Dealer,
+  variants: readonly Listing[],
+  most = MOST_LETTERS,
+): ReturnType<typeof avitoDescription> => {
+  const whole = avitoDescription(listing, dealer, variants, most);
   const over = asYml(whole.text).length - MOST_LETTERS;
-  return over > 0 ? avitoDescription(listing, dealer, variants, whole.text.length - over) : whole;
+  return over > 0 ? described(listing, dealer, variants, whole.text.length - over) : whole;
 };
 
 const nameOf = (listing: Listing): string => `Снегоход ${spoken(machineName(listing))}`;

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { counted, meantText } from './words.ts';
+import { counted, idsText, meantText } from './words.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   'machine.code': 'code',
@@ -57,9 +57,6 @@ interface Left {
   /** The first of them. */
   adIds: readonly string[];
 }
-
-const idsText = ({ ads, adIds }: Pick<Left, 'ads' | 'adIds'>): string =>
-  adIds.join(', ') + (ads > adIds.length ? ` and ${NUMBERS.format(ads - adIds.length)} more` : '');
 
 interface NotThere {
   readonly [name: string]: string | readonly string[];

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import { type Say, unended } from '../message.ts';
-import { counted } from './words.ts';
+import { counted, idsText } from './words.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   quantity: 'a number of pieces',
@@ -50,6 +50,11 @@ export const STOCK = {
     why: ({ id }: { id: string }) => `This marketplace takes no Id like ${id}, which a piece of its own has.`,
     whatToDo:
       'Write "stock": {"adPer": "code"} into the channel’s part of the configuration: there one ad stands for all pieces of a code.',
+  },
+  'stock-notes-unsaid': {
+    why: ({ ads, adIds }: { ads: number; adIds: readonly string[] }) =>
+      `The note of the stock finds no room in the text of ${counted(ads, 'ad')}: ${idsText({ ads, adIds })}.`,
+    whatToDo: 'Shorten the note, or the dealer’s own template of descriptions.',
   },
   'ad-sold': { why: 'The dealer says that it is sold: it is out of the feed.' },
   'ad-withdrawn': { why: 'A person has withdrawn it: it is out of the feed.' },

@@ -15,6 +15,10 @@ export const enumerated = (parts: readonly string[]): string =>
 export const meantText = (near: readonly string[]): string =>
   near.length > 0 ? `Did you mean ${joined(near, 'or')}?` : '';
 
+/** The first Ids of ads, and how many more there are. */
+export const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
+  adIds.join(', ') + (ads > adIds.length ? ` and ${(ads - adIds.length).toLocaleString('en')} more` : '');
+
 /** Enough of a text to find it by; a cell may hold pages. */
 const LONGEST_QUOTE = 80;
 

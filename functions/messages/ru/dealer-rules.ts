@@ -2,7 +2,7 @@ import type { Reason } from '#contracts/reason.ts';
 import type { DEALER_RULES as EN } from '../en/dealer-rules.ts';
 import type { Say, Translation } from '../message.ts';
 import { factTerm, fieldsText } from './terms.ts';
-import { ADS, counted, type Forms, figures, formOf, meantText, quoted } from './words.ts';
+import { ADS, counted, type Forms, figures, formOf, idsText, meantText, quoted } from './words.ts';
 
 /** Values that are words of ours; any other stays as it is. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -32,9 +32,6 @@ const valueText = (value: string | number | null): string => {
 };
 
 const joined = (facts: readonly Reason[], say: Say): string => facts.map(say).join(', ');
-
-const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
-  adIds.join(', ') + (ads > adIds.length ? ` и ещё ${figures(ads - adIds.length)}` : '');
 
 const FACTORS: Readonly<Record<string, string>> = {
   'refused-before': 'площадка уже отклоняла объявление',

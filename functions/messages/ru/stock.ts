@@ -2,7 +2,7 @@ import type { Reason } from '#contracts/reason.ts';
 import type { STOCK as EN } from '../en/stock.ts';
 import { type Say, type Translation, unended } from '../message.ts';
 import { stockTerm } from './terms.ts';
-import { counted, figures, formOf, OF_ADS, OF_PLACES, orMeant, quoted } from './words.ts';
+import { counted, figures, formOf, idsText, OF_ADS, OF_PLACES, orMeant, quoted } from './words.ts';
 
 const HOW_TO_WRITE: Readonly<Record<string, string>> = {
   quantity: 'Напишите целое число; 0 — для проданного.',
@@ -32,6 +32,11 @@ export const STOCK = {
     why: ({ id }) => `Эта площадка не принимает идентификатор ${id}, который нужен отдельному экземпляру.`,
     whatToDo:
       'В настройках канала напишите "stock": {"adPer": "code"}: тогда одно объявление показывает все экземпляры кода.',
+  },
+  'stock-notes-unsaid': {
+    why: ({ ads, adIds }) =>
+      `Примечание из данных о наличии не поместилось в текст ${counted(ads, OF_ADS)}: ${idsText({ ads, adIds })}.`,
+    whatToDo: 'Сократите примечание или собственный шаблон описания.',
   },
   'ad-sold': { why: 'По данным дилера, машина продана: объявления в фиде нет.' },
   'ad-withdrawn': { why: 'Машину сняли с продажи вручную: объявления в фиде нет.' },

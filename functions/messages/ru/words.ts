@@ -54,6 +54,10 @@ export const oneOrMore = (count: number, one: string, more: string): string => (
 export const enumerated = (parts: readonly string[], word = 'и'): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`;
 
+/** The first Ids of ads, and how many more there are. */
+export const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
+  adIds.join(', ') + (ads > adIds.length ? ` и ещё ${figures(ads - adIds.length)}` : '');
+
 /** "Возможно, вы имели в виду demo или north?"; empty where nothing is near. */
 export const meantText = (near: readonly string[]): string =>
   near.length > 0 ? `Возможно, вы имели в виду ${enumerated(near, 'или')}?` : '';

@@ -8,6 +8,7 @@ import { openingFor } from '#marketplace/feed-frame.ts';
 import { openingOf, readFeed } from '#marketplace/feed-reader.ts';
 import { adText } from '#marketplace/feed-text.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
+import { lacksNote } from '#marketplace/stocked-offer.ts';
 import { structureFaults } from '#marketplace/structure.ts';
 import { yandex } from '#marketplace/yandex.ts';
 import { YML } from '#marketplace/yml-structure.ts';
@@ -99,6 +100,14 @@ test('Breaks that YML writes longer than Avito does keep a description within 3,
   expect(ad.fields.description?.length).toBeLessThanOrEqual(3000);
 });
 
+test('A list that goes whole, with its heading, leaves no description over 3,000 signs', () => {
+  const lengths = Array.from({ length: 8 }, (_, at) => {
+    const description = `{name}${'<br>слово'.repeat(290)}${'я'.repeat(40 + 12 * at)}{specifications}`;
+    return judged(aListing(), seller({ description })).ad.fields.description?.length ?? 0;
+  });
+  expect(lengths.filter((length) => length > 3000)).toEqual([]);
+});
+
 describe('What the dealer’s stock says', () => {
   const stocked = (standing: 'in-stock' | 'on-order' | 'untold', values: object = {}) =>
     yandex.stocked(judged(aListing()).ad, { standing, values, roubles: '1990000' }, seller());
@@ -109,6 +118,19 @@ describe('What the dealer’s stock says', () => {
     expect(fields).toMatchObject({ '@available': 'true', price: '1990000' });
     expect(fields.description).toMatch(/<p>Есть в ‹Мурманске›<\/p>$/);
     expect(images).toEqual(pictures.slice(0, 10));
+  });
+
+  test('is left out whole where the text has no room for its note, which is then known as unsaid', () => {
+    const note = 'Есть в <Мурманске>';
+    const values = { note };
+    const { ad } = judged(aListing());
+    const saysOf = (description: string) => {
+      const full = { ...ad, fields: { ...ad.fields, description } };
+      const next = yandex.stocked(full, { standing: 'untold', values, roubles: null }, seller());
+      return [next.fields.description === description, lacksNote({ ad: next }, { values })];
+    };
+    expect(saysOf('я'.repeat(2_980))).toEqual([true, true]);
+    expect(saysOf('я'.repeat(2_970))).toEqual([false, false]);
   });
 
   test('leaves the rest as it is', () => {

@@ -32,6 +32,28 @@ describe('what a dealer says of a machine', () => {
     ]);
   });
 
+  it('is told as unsaid where the text of its ad has no room for it, and by the next feed no more where it has', async () => {
+    await using ports = await liveDealer();
+    const [offer] = (await ports.table.offers.query({ dealerId: 'demo' })).filter(
+      ({ modelCode }) => modelCode === 'TJTH',
+    );
+    if (!offer?.ad) throw new Error('it is offered');
+    const fields = { ...offer.ad.fields, Description: 'я'.repeat(7_450) };
+    await ports.table.offers.put({ ...offer, ad: { ...offer.ad, fields } });
+    const notes = async () => {
+      await ads(ports);
+      const feeds = await ports.table.feeds.query({ dealerId: 'demo' });
+      return feeds
+        .toSorted((one, other) => other.version - one.version)[0]
+        ?.notes?.map(({ code, values }) => [code, values]);
+    };
+    await say(ports, 'TJTH', { note: 'Стоит в зале: приходите посмотреть, привезём и настроим.' });
+    await say(ports, 'TJTJ', { note: 'Один & последний.' });
+    expect(await notes()).toEqual([['stock-notes-unsaid', { ads: 1, adIds: ['TJTH'] }]]);
+    await say(ports, 'TJTH', { note: 'Стоит в зале.' });
+    expect((await notes()) ?? []).toEqual([]);
+  });
+
   it('stays over the next list, and goes when it is taken back', async () => {
     await using ports = await liveDealer();
     await say(ports, 'TJTH', { price: ROUBLES });
