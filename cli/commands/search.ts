@@ -25,9 +25,11 @@ const rowOf = (found: Found) => [
   found.by.join(', '),
 ];
 
-/** Why what is found was found by its words alone. */
-const sayFallback = ({ message, because }: SearchAnswer): void => {
-  if (message) say(`${message}.${because ? ` ${sentenceOf(because)}` : ''}`);
+/** Why what is found, or some of what there is, was looked for by its words alone. */
+const sayFallback = ({ message, because, byWordsAlone }: SearchAnswer): void => {
+  if (!message && byWordsAlone === 0) return;
+  const what = message ?? `Found by words alone so far: ${byWordsAlone}`;
+  say(`${what}.${because ? ` ${sentenceOf(because)}` : ''}`);
 };
 
 const run = async (given: Arguments): Promise<number> => {

@@ -45,9 +45,9 @@ export class Meant {
 
 type Rows = Map<string, Int8Array>;
 
-/** What the last build has left of those texts; nothing of what cannot be read. */
+/** What the last build has left of those texts. */
 const rowsKept = async (dealerId: string, wanted: ReadonlySet<string>, ports: VectorPorts): Promise<Rows> => {
-  const kept = await keptVectors(dealerId, ports).catch(() => null);
+  const kept = await keptVectors(dealerId, ports);
   if (!kept) return new Map();
   const { texts, rows, dimensions } = kept;
   const all = texts.map(
@@ -69,20 +69,20 @@ const askFor = async (
 ): Promise<Reason | null> => {
   const begun = ports.clock();
   let used = 0;
-  for await (const portion of inChunks(missing, PORTION)) {
-    if (ports.clock().getTime() - begun.getTime() > LONGEST_MS) return reason('search-vectors-late', {});
-    const spent = await tokensUsed(dealerId, ports);
-    if (spent) return spent;
-    try {
+  try {
+    for await (const portion of inChunks(missing, PORTION)) {
+      if (ports.clock().getTime() - begun.getTime() > LONGEST_MS) return reason('search-vectors-late', {});
+      const spent = await tokensUsed(dealerId, ports);
+      if (spent) return spent;
       const { vectors, usage } = await ports.embeddings.embed(portion.map(([, text]) => text));
       portion.forEach(([hash], at) => void rows.set(hash, inBytes(vectors[at] as Float32Array)));
       used += usage.inputTokens;
-    } catch (error) {
-      return reason('search-embedder-away', { detail: errorOf(error) });
+      await noteUsed('tokens', { dealerId, unit: `search#${begun.toISOString()}`, amount: used }, ports);
     }
-    await noteUsed('tokens', { dealerId, unit: `search#${begun.toISOString()}`, amount: used }, ports);
+    return null;
+  } catch (error) {
+    return reason('search-embedder-away', { detail: errorOf(error) });
   }
-  return null;
 };
 
 const packed = (
@@ -104,7 +104,8 @@ const packed = (
 
 /**
  * Keeps the vectors of what can be found, beside its index: only texts are asked for that the last build did not have.
- * What could not be had is asked for by the next build, and found by its words meanwhile.
+ * What could not be had is asked for by the next build, and found by its words meanwhile. Throws where the store does not
+ * answer: what it has stays as it is, and nothing is paid for twice.
  */
 export const keepSearchVectors = async (
   dealerId: string,
@@ -120,5 +121,5 @@ export const keepSearchVectors = async (
   const late = await askFor(missing, { dealerId, rows }, { ...ports, embeddings });
   const full = texts.size > MOST_TEXTS ? reason('search-vectors-full', { most: MOST_TEXTS }) : null;
   const body = packed(hashes, rows, late ?? full, ports.embeddings);
-  await ports.artefacts.write(vectorsKey(dealerId), body, 'application/octet-stream').catch(() => null);
+  await ports.artefacts.write(vectorsKey(dealerId), body, 'application/octet-stream');
 };

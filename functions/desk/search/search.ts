@@ -17,7 +17,8 @@ import {
   vectorsKey,
 } from '#shared/search/search-vectors.ts';
 import { LAST_FIRST } from '#shared/table/collection.ts';
-import { noteUsed } from '#shared/used.ts';
+import type { Used } from '#shared/table/plan-records.ts';
+import { monthOf, noteUsed } from '#shared/used.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 
 export const SearchDealer = z.strictObject({
@@ -100,6 +101,20 @@ const inTime = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 };
 
+/** What this process has used for each dealer in a month, by its table. */
+const usedHere = new WeakMap<object, Map<string, Pick<Used, 'unit' | 'amount'>>>();
+
+/** Adds to the one record that a process has of a dealer's month: each search reads them all, to know what is left. */
+const noteTokens = async (dealerId: string, tokens: number, ports: SearchPorts): Promise<void> => {
+  const known = usedHere.get(ports.table) ?? new Map<string, Pick<Used, 'unit' | 'amount'>>();
+  usedHere.set(ports.table, known);
+  const key = `${dealerId} ${monthOf(ports.clock())}`;
+  const { unit, amount } = known.get(key) ?? { unit: `search#${ports.newId()}`, amount: 0 };
+  const piece = { unit, amount: amount + tokens };
+  known.set(key, piece);
+  await noteUsed('tokens', { dealerId, ...piece }, ports);
+};
+
 const wishOf = async (dealerId: string, words: string, ports: SearchPorts): Promise<Float32Array> => {
   const { model, dimensions } = ports.queryEmbeddings;
   const key = JSON.stringify([model, dimensions, words]);
@@ -108,7 +123,7 @@ const wishOf = async (dealerId: string, words: string, ports: SearchPorts): Prom
   const { vectors, usage } = await inTime(ports.queryEmbeddings.embed([words]));
   const [wish] = vectors as [Float32Array];
   wishes.set(key, wish);
-  await noteUsed('tokens', { dealerId, unit: `search#${ports.newId()}`, amount: usage.inputTokens }, ports);
+  await noteTokens(dealerId, usage.inputTokens, ports);
   return wish;
 };
 
@@ -172,6 +187,6 @@ export const searchDealer = async (
   return {
     results: results.slice(0, most),
     ...{ fallback_used: null, message: null, because: meanings.because },
-    byWordsAlone: Math.max(0, index.size - meanings.ids.size),
+    byWordsAlone: index.size - index.holds(meanings.ids),
   };
 };

@@ -62,6 +62,8 @@ export interface SearchIndex {
   named(ids: readonly string[]): Found[];
   /** How many things it was kept with. */
   readonly size: number;
+  /** How many of those it was kept with. */
+  holds(ids: Iterable<string>): number;
 }
 
 /** The words of a wish that tell things apart; all of them where none does. */
@@ -114,8 +116,10 @@ export const openIndex = (text: string): SearchIndex => {
       const stored = index.getStoredFields(id);
       return stored ? [Found.parse({ ...stored, score: 0, by: ['meaning'] })] : [];
     });
+  const holds: SearchIndex['holds'] = (ids) =>
+    [...ids].filter((id) => index.has(id) && !beside.has(id)).length;
   return {
-    ...{ findBeside, named, size: index.documentCount },
+    ...{ findBeside, named, holds, size: index.documentCount },
     find: (words, most) => found(index, words, saidByAll, most),
   };
 };

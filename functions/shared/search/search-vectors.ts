@@ -40,7 +40,7 @@ export const packVectors = ({ rows, ...header }: SearchVectors): Buffer => {
 };
 
 /** Vectors as they were kept. Throws where the bytes are none. */
-export const openVectors = (bytes: Uint8Array): SearchVectors => {
+const openVectors = (bytes: Uint8Array): SearchVectors => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = LENGTH_BYTES + buffer.readUInt32LE();
   const header = Header.parse(JSON.parse(buffer.toString('utf8', LENGTH_BYTES, end)));
@@ -174,15 +174,27 @@ export const fused = (byWords: readonly Found[], byMeaning: readonly Found[], mo
 /** Where a dealer's vectors lie, beside its index. */
 export const vectorsKey = (dealerId: string): string => `feeds/${dealerId}/search-vectors.bin`;
 
-/** Vectors as they are kept; null where there are none, or where they are of another model. */
+const openedOrNone = (bytes: Uint8Array): SearchVectors | null => {
+  try {
+    return openVectors(bytes);
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Vectors as they are kept; null where there are none that can be read, or where they are of another model. Throws where
+ * the store does not answer: what was paid for may still be there.
+ */
 export const keptVectors = async (
   dealerId: string,
   { artefacts, embeddings }: Pick<Ports, 'artefacts' | 'embeddings'>,
 ): Promise<SearchVectors | null> => {
   const object = await artefacts.head(vectorsKey(dealerId));
   if (!object) return null;
-  const vectors = openVectors(await artefacts.read(object.key, object.version));
-  return vectors.model === embeddings.model && vectors.dimensions === embeddings.dimensions ? vectors : null;
+  const vectors = openedOrNone(await artefacts.read(object.key, object.version));
+  const isComparable = vectors?.model === embeddings.model && vectors.dimensions === embeddings.dimensions;
+  return isComparable ? vectors : null;
 };
 
 /** Embedders of the configuration that go by what texts mean; spelling is what the index of words goes by already. */

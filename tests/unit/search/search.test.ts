@@ -6,7 +6,7 @@ import { guardedServices } from '#shared/aws/guarded-services.ts';
 import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
-import { indexOf, openIndex } from '#shared/search/search-index.ts';
+import { indexOf, openIndex, searchKey } from '#shared/search/search-index.ts';
 import { inBytes, meaningsOf } from '#shared/search/search-vectors.ts';
 import { usedBeside } from '#shared/used.ts';
 import { seededRandom } from '../../../samples/draw/random.ts';
@@ -135,6 +135,24 @@ test('what has a vector is found by what it means, texts and wishes are paid for
   expect(host.requests).toHaveLength(texts + 1);
   expect(await tokensOf(ports)).toBeGreaterThan(texts);
   expect(await ports.table.providers.query({})).toMatchObject([{ ended: 'answered' }]);
+  // One of the feeds', one of the searches': each search reads all of them.
+  expect(await ports.table.used.query({ dealerId: 'demo', kind: 'tokens' })).toHaveLength(2);
+  await ports.artefacts.write(searchKey('demo'), await indexOf([...SHOP, ...SHOP]), 'application/json');
+  expect(await find('TJTH', ports)).toMatchObject({ fallback_used: null, byWordsAlone: SHOP.length });
+});
+
+test('no feed fails for its vectors, and a store that does not answer has none paid for twice', async () => {
+  await using host = await bedrockHost();
+  await using dealer = await liveDealer();
+  const ports = withBedrock(dealer);
+  const away = () => Promise.reject(new Error('slow down'));
+  const used = { ...ports.table.used, put: away };
+  await next({ ...ports, table: { ...ports.table, used } }, '02');
+  host.requests.length = 0;
+  const head: Ports['artefacts']['head'] = (key, version) =>
+    key.endsWith('.bin') ? away() : ports.artefacts.head(key, version);
+  await next({ ...ports, artefacts: { ...ports.artefacts, head } }, '03');
+  expect(host.requests).toHaveLength(0);
 });
 
 test.each([
