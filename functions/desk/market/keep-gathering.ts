@@ -23,7 +23,7 @@ export interface Read {
 }
 
 const SECONDS_A_DAY = 24 * 60 * 60;
-const KEPT_DAYS = RECORDS_KEPT['market-price'] / (24 * 60 * 60);
+const KEPT_DAYS = RECORDS_KEPT['market-price'] / SECONDS_A_DAY;
 
 /** The day in Moscow. */
 export const moscowDay = (instant: string): string => moscowMinute(instant).slice(0, '2026-11-30'.length);

@@ -62,9 +62,12 @@ export const NEW_STATES: readonly string[] = [
   'в наличии', 'наличие', 'под заказ', 'на складе', 'на заказ', 'in stock', 'available', 'on order', 'varastossa', 'saatavilla', 'tilattavissa',
 ];
 
-/** New is what is not "like new". */
+/** New is what is neither "like new" nor "not new". */
 // biome-ignore format: as above
-export const AS_NEW: readonly string[] = ['как новый', 'как новая', 'как новое', 'почти новый', 'почти новая', 'почти новое', 'like new', 'as new', 'nearly new', 'uudenveroinen', 'kuin uusi'];
+export const AS_NEW: readonly string[] = [
+  'как новый', 'как новая', 'как новое', 'почти новый', 'почти новая', 'почти новое', 'практически новый', 'практически новая', 'практически новое',
+  'не новый', 'не новая', 'не новое', 'like new', 'as new', 'nearly new', 'almost new', 'near new', 'not new', 'uudenveroinen', 'kuin uusi', 'lähes uusi', 'melkein uusi', 'ei uusi',
+];
 
 /** Machines that nobody compares a new one with. */
 // biome-ignore format: as above

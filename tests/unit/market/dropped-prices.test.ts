@@ -41,7 +41,7 @@ describe('a sheet of other shops’ prices', () => {
 
   it('compares with what nobody has had: a state says so, or the machine is used', async () => {
     await using ports = await marketDealer();
-    const states = ['Новое', 'хорошее', 'как новый', 'в наличии', '', '8 из 10', 'Отличное'];
+    const states = ['Новое', 'хорошее', 'как новый', 'в наличии', '', '8 из 10', 'Отличное', 'Не новый'];
     const rows = states.map(
       (state, at) => `А;Lynx;Lynx 69 Yeti 900 ACE;2026;${2_000_000 + at};2026-11-28;${state}`,
     );
