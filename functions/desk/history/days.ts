@@ -53,6 +53,8 @@ const keepDay = async (dealerId: string, ports: Ports): Promise<boolean> => {
   const now = ports.clock();
   const day = moscowDay(now.toISOString());
   if (!isDue(await ports.table.days.get({ dealerId, day }), now)) return false;
+  // What is being removed is not added to.
+  if (await ports.table.leavings.get({ dealerId })) return false;
   const figures = await figuresOf(dealerId, day, ports);
   await ports.table.days.put({ ...figures, ttl: keptUntil('day', now) });
   return true;

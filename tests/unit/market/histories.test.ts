@@ -116,6 +116,9 @@ describe('the figures of a day', () => {
     const times = ['2026-11-30T22:20:00.000Z', '2026-11-30T22:25:01.000Z'];
     const late = { ...ports, clock: () => new Date(times.shift() ?? '2026-11-30T22:25:02.000Z') };
     expect(await keepDays(late)).toEqual({ kept: 0, left: 1 });
+    const leaving = { dealerId: 'demo', by: 'anna', at: '2026-12-01T08:00:00.000Z' };
+    await ports.table.leavings.put(leaving);
+    expect(await keepDays(at('2026-12-01T09:20:00.000Z'))).toEqual({ kept: 0, left: 0 });
     const days = await listDays('demo', ports);
     expect(days.map(({ day, published, completion }) => [day, published, completion])).toEqual([
       ['2026-12-01', 2, '100.0'],
