@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { meantText } from './words.ts';
+import { counted, meantText } from './words.ts';
 
 interface ForDealer {
   readonly [name: string]: string | readonly string[];
@@ -53,14 +53,14 @@ export const ACTS = {
   },
   'search-vectors-late': { why: 'There was no time for more vectors; the next feed goes on with them.' },
   'search-vectors-full': {
-    why: ({ most }: { most: number }) => `Only the first ${most} texts have vectors.`,
+    why: ({ most }: { most: number }) => `Only the first ${counted(most, 'text')} have vectors.`,
   },
   'search-embedder-away': {
     why: ({ detail }: { detail: string }) => `Nobody could say what was meant: ${detail}.`,
   },
   'search-tokens-used': {
     why: ({ plan, most }: { plan: string; most: number }) =>
-      `The ${most} tokens of language models that the plan ${plan} gives a month are used up.`,
+      `The ${counted(most, 'token')} of language models that the plan ${plan} gives a month are used up.`,
   },
   'feed-unknown': {
     why: ({ dealerId, version }: { dealerId: string; version: number }) =>

@@ -1,8 +1,11 @@
+import { counted } from './words.ts';
+
 /** Why a feed, or an ad of it, waits for a person. */
 export const FEEDS = {
   'feed-empty': { why: 'the feed would be empty' },
   'notes-more': {
-    why: ({ more }: { more: number }) => `${more} more notes are not kept: a version has room for 100.`,
+    why: ({ more }: { more: number }) =>
+      `${counted(more, 'more note')} ${more === 1 ? 'is' : 'are'} not kept: a version has room for 100.`,
   },
   'many-would-go': {
     why: ({ removed, live, percent }: { removed: number; live: number; percent: number }) =>

@@ -50,11 +50,11 @@ export const ACTS = {
     whatToDo: 'Подготовит следующий фид.',
   },
   'search-vectors-late': { why: 'На остальное не хватило времени; продолжит следующий фид.' },
-  'search-vectors-full': { why: ({ most }) => `По смыслу находятся только первые ${most} текстов.` },
+  'search-vectors-full': { why: ({ most }) => `По смыслу находятся только первые ${figures(most)} текстов.` },
   'search-embedder-away': { why: ({ detail }) => `Сервис, который понимает смысл, недоступен: ${detail}.` },
   'search-tokens-used': {
     why: ({ plan, most }) =>
-      `Токены языковых моделей, которые тариф ${plan} даёт на месяц (${most}), закончились.`,
+      `Токены языковых моделей, которые тариф ${plan} даёт на месяц (${figures(most)}), закончились.`,
   },
   'feed-unknown': {
     why: ({ dealerId, version }) => `У дилера ${dealerId} нет версии фида ${version}.`,

@@ -47,6 +47,7 @@ const partlyRead = (
 const waitingOf = (waiting: number, of: number): string =>
   `${formOf(waiting, ['Ждёт', 'Ждут', 'Ждут'])} ${figures(waiting)} из ${counted(of, OF_MACHINES)}`;
 
+const PRODUCTS: Forms = ['товар', 'товара', 'товаров'];
 const MODEL_PAGES: Forms = ['страница с моделью', 'страницы с моделями', 'страниц с моделями'];
 
 const ON_PAGES = /^(?<name>.*) on (?<pages>\d+)$/s;
@@ -74,7 +75,7 @@ export const DOCUMENTS = {
   'plan-full': {
     why: ({ plan, limit, used, most }) =>
       limit === 'products'
-        ? `Тариф ${plan} рассчитан на товары: ${most}, а с этим прайс-листом их стало бы ${used}.`
+        ? `Тариф ${plan} рассчитан на ${counted(most, PRODUCTS)}, а с этим прайс-листом их стало бы ${figures(used)}.`
         : `Тариф ${plan} вмещает ${most} ГБ файлов, а с этим файлом их стало бы ${used}.`,
     whatToDo:
       'Уберите прайс-листы, по которым больше не продаёте, или попросите у владельца Feedwright тариф больше, затем загрузите файл снова. То, что уже опубликовано, остаётся.',

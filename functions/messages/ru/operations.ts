@@ -6,10 +6,10 @@ import { counted, dateText, figures, HOURS, quoted } from './words.ts';
 /** What is promised, by its name in `shared/objectives.ts`. */
 const OBJECTIVES: Readonly<Record<string, string>> = {
   'list-to-feed': 'Прайс-лист попадает в фид за 15 минут',
-  delivered: 'К открытию окна фид стоит на своём адресе',
-  'sold-to-gone': 'Проданное исчезает с адреса за 15 минут',
+  delivered: 'К открытию окна фид уже доступен по своему адресу',
+  'sold-to-gone': 'Проданное исчезает из опубликованного фида за 15 минут',
   'api-answered': 'API отвечает без сбоев',
-  'api-fast': 'Простые вопросы к API получают ответ за 200 мс',
+  'api-fast': 'Запросы к API на чтение получают ответ за 200 мс',
 };
 
 /** What the operations find, and what became of executions and of acts that were broken off. */
@@ -44,7 +44,7 @@ export const OPERATIONS = {
   },
   'objective-burns': {
     why: ({ name, hours, percent, left }) =>
-      `${OBJECTIVES[name] ?? name}: так должно быть в ${figures(percent)}\u00A0% случаев, а за последние ${counted(hours, HOURS)} слишком часто было иначе. Из того, что может не получиться за 28 дней, осталось ${figures(left)}\u00A0%.`,
+      `${OBJECTIVES[name] ?? name}: так должно быть в ${figures(percent)}\u00A0% случаев, а за последние ${counted(hours, HOURS)} слишком часто было иначе. Из допустимых за 28 дней сбоев осталось ${figures(left)}\u00A0%.`,
     whatToDo: 'Посмотрите, что у этих случаев общего: этапы, выгрузки или API, у одного дилера или у всех.',
   },
   'day-dear': {
