@@ -139,6 +139,7 @@ const exportAll: Action['run'] = async ([dealerId = ''], ports, flags, { to }) =
     say(`${path}: all that is held of ${dealerId}, ${archived.files} files, ${megabytes(archived.bytes)}.`);
     if (archived.secrets.length > 0)
       say(`Secrets are named in it, and what they hold is not there: ${archived.secrets.join(', ')}.`);
+    say(`Left out: ${archived.leftOut.join('; ')}.`);
   });
 };
 
@@ -152,7 +153,7 @@ const sayErased = ({ dealer, farewell, counts, secretsLeft, fromFile }: Erased):
   const { objects, bytes, records, pictures, accounts, members } = counts;
   say(`Nothing is held of ${dealer} any more. ${FAREWELLS[farewell]}`);
   say(
-    `Removed: ${objects} objects (${megabytes(bytes)}), ${pictures} pictures, ${records} records, ${accounts} secrets, ${members} members.`,
+    `Removed: ${objects} objects (${megabytes(bytes)}), ${pictures} pictures, ${records} records, ${accounts - secretsLeft.length} secrets, ${members} members.`,
   );
   if (secretsLeft.length > 0)
     say(`Left, since they may not be removed here, are the secrets ${secretsLeft.join(', ')}.`);

@@ -20,13 +20,16 @@ export const archiveName = (dealerId: string, { clock }: Pick<DeskPorts, 'clock'
   `${dealerId}-${moscowMinute(clock().toISOString()).slice(0, DAY)}.zip`;
 
 /** What an archive has come to. */
-export type Archived = Pick<ArchiveIndex, 'dealer' | 'madeAt' | 'secrets'> & { files: number; bytes: number };
+export type Archived = Pick<ArchiveIndex, 'dealer' | 'madeAt' | 'secrets' | 'leftOut'> & {
+  files: number;
+  bytes: number;
+};
 
 const archivedAs = async (
-  { dealer, madeAt, secrets, files }: ArchiveIndex,
+  { dealer, madeAt, secrets, leftOut, files }: ArchiveIndex,
   path: string,
 ): Promise<Archived> => ({
-  ...{ dealer, madeAt, secrets },
+  ...{ dealer, madeAt, secrets, leftOut },
   files: files.length,
   bytes: (await stat(path)).size,
 });

@@ -6,9 +6,9 @@ import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { putDealerInUse, resumeDealer } from '#desk/dealers/put-dealer.ts';
-import { type ArchiveIndex, archiveDealer } from '#desk/leaving/archive.ts';
+import type { ArchiveIndex } from '#desk/leaving/archive.ts';
 import { eraseDealer } from '#desk/leaving/erase-dealer.ts';
-import { exportDealer } from '#desk/leaving/export-dealer.ts';
+import { exportDealer, exportDealerTo } from '#desk/leaving/export-dealer.ts';
 import { WHAT_IT_IS } from '#desk/leaving/what-it-is.ts';
 import { putSource } from '#desk/market/sources.ts';
 import { keepToken } from '#desk/members/dealer-tokens.ts';
@@ -412,7 +412,8 @@ describe('A dealer that leaves', () => {
 
   test('is told what its archive lacks where the address of the installation is not seen', async () => {
     const path = join(ports.place.folder, 'south.zip');
-    const { leftOut } = await archiveDealer('south', path, { ...ports, site: null });
+    const desk = { ...deskOn(ports), site: null };
+    const { leftOut } = await exportDealerTo(KEEPER, SOUTH, path, desk);
     await rm(path);
     expect(leftOut).toHaveLength(2);
   });
