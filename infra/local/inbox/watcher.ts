@@ -17,6 +17,7 @@ const identity = ({ key, version }: StoredObject): string => `${key}\n${version}
 export const watchInbox = (ports: WatchedPorts) => {
   const seen = new Map<string, string>();
   const kept = new Set<string>();
+  const told = new Set<string>();
 
   const isNew = (object: StoredObject) =>
     seen.get(object.key) === object.version && !kept.has(identity(object));
@@ -27,9 +28,15 @@ export const watchInbox = (ports: WatchedPorts) => {
     kept.add(identity(object));
   };
 
+  /** What cannot be kept, or may not be read, is told once and tried again; the others go on. */
+  const tell = (object: StoredObject, error: unknown) => {
+    if (!told.has(identity(object))) console.error(object.key, error);
+    told.add(identity(object));
+  };
+
   const look = async () => {
     const objects = await Array.fromAsync(ports.inbox.list(INBOX));
-    for (const object of objects) if (isNew(object)) await keep(object);
+    for (const object of objects) if (isNew(object)) await keep(object).catch((error) => tell(object, error));
     for (const { key, version } of objects) seen.set(key, version);
     await fillPlaces(ports);
   };
