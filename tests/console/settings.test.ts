@@ -47,6 +47,38 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
     await theirs.getByRole('button', { name: 'Внести мои правки в новые' }).click();
     expect(await markup(theirs).inputValue()).toBe('15');
     expect(await theirs.getByLabel('Контактное лицо').first().inputValue()).toBe('Отдел техники');
+
+    const counts = { objects: 12, records: 345, pictures: 6, members: 1, accounts: 2 };
+    const result = {
+      dealer: 'samples',
+      farewell: 'nothing-live',
+      counts,
+      secretsLeft: ['samples/ftp'],
+      fromFile: false,
+    };
+    const asked: unknown[] = [];
+    await theirs.route('**/api/erasures', (route) => {
+      asked.push(route.request().postDataJSON());
+      return asked.length === 1
+        ? route.fulfill({ status: 500, json: failed('the table is away') })
+        : route.fulfill({ json: { ...failed(''), state: 'done', reason: null, result } });
+    });
+    await theirs.getByRole('button', { name: 'Удалить дилера' }).click();
+    const dialog = theirs.getByRole('dialog');
+    const erase = dialog.getByRole('button', { name: 'Удалить навсегда' });
+    await dialog.getByLabel('Чтобы подтвердить').fill('sample');
+    expect(await erase.isDisabled()).toBe(true);
+    await dialog.getByLabel('Чтобы подтвердить').fill('samples');
+    await erase.click();
+    await dialog.getByRole('alert').getByText('the table is away').waitFor();
+    await erase.click();
+    await theirs.getByText('О дилере больше ничего не хранится').waitFor();
+    await theirs.getByText('345', { exact: true }).waitFor();
+    await theirs.getByText('удалите их сами: samples/ftp').waitFor();
+    expect(asked).toEqual([
+      { dealer: 'samples', confirm: 'samples' },
+      { dealer: 'samples', confirm: 'samples' },
+    ]);
   });
 
   test('a program’s token is shown once, lets it in, and ends', async () => {
@@ -224,6 +256,11 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
       await value.fill(text);
       expect(await value.inputValue()).toBe(text);
     }
+    await page.getByRole('button', { name: 'Добавить условие' }).click();
+    await value.first().fill('-');
+    expect(await page.locator('input:invalid').count()).toBe(1);
+    await page.getByRole('button', { name: 'Убрать условие' }).first().click();
+    expect(await page.locator('input:invalid').count()).toBe(0);
     await page.getByRole('button', { name: 'Поздние' }).click();
     expect(await page.getByLabel('Код правила').inputValue()).toBe('another');
     await page.getByRole('button', { name: 'Удалить правило' }).click();

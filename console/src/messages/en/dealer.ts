@@ -207,4 +207,41 @@ export const DEALER: typeof RU = {
   },
   resume: 'Deliver again',
   resumed: 'Delivery goes on, within the hour',
+  leaving: {
+    title: 'When the dealer leaves',
+    archive: 'Make an archive of everything',
+    archiving: 'The archive is being made…',
+    archiveDoes:
+      'Everything that is held of the dealer in one ZIP file: price lists, feeds, records, the audit trail. Secrets stand in it by name alone.',
+    linkEnds: 'The link is good for some minutes.',
+    erase: 'Erase the dealer…',
+    erasing: 'The dealer is being erased…',
+    eraseTitle: (dealer) => `Erase for good: ${dealer}?`,
+    eraseForGood: 'Erase for good',
+    eraseDoes:
+      'Nothing new is begun for the dealer, and its ads go: each address gets an empty feed. Then its files with all their versions, feeds, records, pictures, secrets and people who work for it alone are removed for good.',
+    stays:
+      'The audit trail stays, rules and names that were made good for all, and what lies on the dealer’s own host. Make an archive first: nothing that is removed comes back.',
+    confirm: (dealer) => `To confirm it, write: ${dealer}`,
+    withoutFarewell: 'Where the address is gone: why nobody need see the feed empty',
+    goesOn: 'You may close this window and the page: it goes on, and the audit trail will tell how it ended.',
+    stopped:
+      'The dealer may be stopped already. Erase it again, and that goes on; as long as nothing was removed it can be brought back.',
+    erased: 'Nothing is held of the dealer any more.',
+    farewells: {
+      confirmed: 'At every address the feed was seen to be empty.',
+      'nothing-live': 'Nothing of it was live.',
+      left: 'Nobody has seen the feed empty: you said why that need not be.',
+    },
+    secretsLeft: (names) => `These secrets may not be removed from here, remove them yourself: ${names}.`,
+    fromFile:
+      'The dealer was in a file of this machine, and comes back at the next start: remove the file from dealers.',
+    counts: {
+      objects: 'Files and their versions',
+      records: 'Records',
+      pictures: 'Pictures',
+      members: 'People',
+      accounts: 'Secrets',
+    },
+  },
 };

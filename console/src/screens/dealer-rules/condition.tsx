@@ -74,9 +74,10 @@ const TypedInput = <Value,>({ label, value, read, write, take }: Typing<Value>) 
   return (
     <input
       {...{ className: 'input', 'aria-label': label, value: text, required: true }}
+      // At each turn: what was wrong may have been another row's.
+      ref={(input) => input?.setCustomValidity(read(text) === null ? dealerRules.number : '')}
       onChange={({ target }) => {
         const next = read(target.value);
-        target.setCustomValidity(next === null ? dealerRules.number : '');
         setTyping({ text: target.value, of: JSON.stringify(next ?? value) });
         if (next !== null) take(next);
       }}
