@@ -1,7 +1,8 @@
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useApi } from '../api/context.tsx';
 import { useWords } from '../messages/language.tsx';
 import { useMay } from '../shell/may.ts';
+import { FileButton } from './file-button.tsx';
 import { useNotices } from './notices.tsx';
 
 /** Brings files to a dealer's inbox, each by an address of its own; what becomes of them is told by documents. */
@@ -49,8 +50,6 @@ export const DropZone = ({ dealerId, folder = '' }: { dealerId: string; folder?:
   const { today } = useWords();
   const { going, upload } = useUpload(dealerId, folder);
   const [isOver, setIsOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const inputId = useId();
   const may = useMay();
   if (!may('documents.drop', dealerId)) return null;
   return (
@@ -68,30 +67,10 @@ export const DropZone = ({ dealerId, folder = '' }: { dealerId: string; folder?:
         void upload([...event.dataTransfer.files]);
       }}
     >
-      <label htmlFor={inputId}>{today.dropHere}</label>
-      <input
-        ref={input}
-        id={inputId}
-        className="unseen"
-        // The button beside it is what keyboards reach.
-        tabIndex={-1}
-        type="file"
-        multiple
-        accept=".pdf,.xlsx,.csv"
-        onChange={({ target }) => {
-          void upload([...(target.files ?? [])]);
-          // So that the same file can be chosen once more.
-          target.value = '';
-        }}
+      <FileButton
+        {...{ label: today.dropHere, act: today.choose, accept: '.pdf,.xlsx,.csv', take: upload }}
+        {...{ isMany: true, isBusy: going.length > 0 }}
       />
-      <button
-        type="button"
-        className="button"
-        disabled={going.length > 0}
-        onClick={() => input.current?.click()}
-      >
-        {today.choose}
-      </button>
       {going.length > 0 && (
         <ul className="quiet small" aria-live="polite">
           {going.map((name) => (

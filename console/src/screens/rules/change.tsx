@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useApi } from '../../api/context.tsx';
 import type { Answer, Wish } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog } from '../../parts/dialog.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { ProblemShown } from '../../parts/reason.tsx';
 import { Tried } from './tried.tsx';
@@ -44,30 +45,6 @@ const Trouble = ({ error }: { error: Error | null }) =>
     </div>
   );
 
-const FileChoice = ({ take }: { take(text: string): void }) => {
-  const { rules } = useWords();
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <div className="field">
-      <label htmlFor={id}>{rules.file}</label>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        {rules.choose}
-      </button>
-      <input
-        // The browser's own button speaks the browser's language; the one beside it is what keyboards reach.
-        {...{ id, ref: input, className: 'unseen', tabIndex: -1, type: 'file', accept: '.json' }}
-        onChange={async ({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) take(await file.text());
-          // So that the same file can be chosen once more.
-          target.value = '';
-        }}
-      />
-    </div>
-  );
-};
-
 interface Changing {
   inForce: InForce;
   text: string;
@@ -90,7 +67,12 @@ export const Change = ({ inForce, text, setText }: Changing) => {
     <section className="card stack" id="change-rules">
       <h2>{rules.changeTitle}</h2>
       <p className="quiet">{rules.changeHow}</p>
-      <FileChoice take={write} />
+      <div className="field">
+        <FileButton
+          {...{ label: rules.file, act: rules.choose, accept: '.json' }}
+          take={async ([file]) => file && write(await file.text())}
+        />
+      </div>
       <div className="field">
         <label htmlFor={id}>{rules.text}</label>
         <textarea
