@@ -92,4 +92,5 @@ export const tableInMemory = () => ({
   documents: recordsOf(({ documentId }) => String(documentId)),
   dealerPlans: recordsOf(({ dealerId }) => String(dealerId)),
   plans: recordsOf(({ name }) => String(name)),
+  leavings: recordsOf(({ dealerId }) => String(dealerId)),
 });

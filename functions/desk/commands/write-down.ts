@@ -36,8 +36,17 @@ export const wishOf = (dealerId: string | null, given: object): object => ({
   ...(dealerId !== null && { dealerId }),
 });
 
-/** A wish as it is kept once it has ended: without the secrets that it quotes, such as the password in an address. */
-export const wishKept = (wish: string): string => JSON.stringify(JSON.parse(wish), maskSecrets);
+/**
+ * A wish as it is kept once it has ended: without the secrets that it quotes, such as the password in an address. Of what is
+ * no JSON nothing: nobody can tell what in it is secret.
+ */
+export const wishKept = (wish: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(wish), maskSecrets);
+  } catch {
+    return '{}';
+  }
+};
 
 const refuseOtherWish = (earlier: CommandRecord, { name, wish, channel }: CommandRecord): void => {
   const isSame = [wish, wishKept(wish)].includes(earlier.wish);

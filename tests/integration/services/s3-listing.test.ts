@@ -13,9 +13,8 @@ test('a listing goes on behind the thousand objects of its first page, in their 
   for (const key of keys) host.put(key, Buffer.from('abc'));
   const objects = await Array.fromAsync(s3ObjectStore(host.client, 'inbox').list('batches/spring/'));
   expect(objects.map(({ key }) => key)).toEqual(keys);
-  expect(objects[0]).toEqual({
-    ...{ key: keys[0], bytes: 3, version: 'v1.x', modifiedAt: '2026-11-01T00:00:01.000Z' },
-  });
+  const modifiedAt = expect.stringMatching(/T\d\d:\d\d:\d\d\.000Z$/);
+  expect(objects[0]).toEqual({ key: keys[0], bytes: 3, version: 'v1.x', modifiedAt });
   expect(host.pages).toEqual(['', keys[999], keys[1_999]]);
 });
 
