@@ -113,7 +113,8 @@ export const removeSource = async (
   ports: DeskPorts,
 ): Promise<{ prices: number }> => {
   await refuseUnknownDealer(dealerId, ports);
-  return ports.acts.once(actor, { dealerId, action: 'market.remove', subject: source }, async () => {
+  const asked = { dealerId, action: 'market.remove', subject: maskText(source) };
+  return ports.acts.once(actor, asked, async () => {
     const { sourceId, name, url } = await sourceNamed(dealerId, source, ports);
     return {
       details: { name, ...(url && { url }) },

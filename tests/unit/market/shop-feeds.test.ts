@@ -181,6 +181,17 @@ describe('another shop’s feed', () => {
     expect(await listSources('demo', dealer)).toEqual([]);
   });
 
+  it('goes by its address, whose password no record of the act keeps', async () => {
+    await using ports = await marketDealer();
+    const url = 'https://reader:sesame@shop.example/f.xml';
+    await put(ports, url);
+    await removeSource(actor, { dealerId: 'demo', source: url }, deskOn(ports));
+    expect(await listSources('demo', ports)).toEqual([]);
+    const acts = await ports.table.acts.query({ scope: 'D#demo' });
+    expect(acts.map(({ action }) => action)).toContain('market.remove');
+    expect(JSON.stringify(acts)).not.toContain('sesame');
+  });
+
   it('is asked on where a sheet calls a shop by its address', async () => {
     await using ports = await marketDealer();
     await put(ports, 'https://shop.example/f.xml');
