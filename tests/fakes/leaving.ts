@@ -82,6 +82,7 @@ const plantObjects = async (dealerId: string, { inbox, artefacts, assets, site }
   await inbox.write(`inbox/${dealerId}/${file}.pdf`, `${older} 1`, 'application/pdf');
   await inbox.write(`inbox/${dealerId}/${file}.pdf`, `${file}, the newer one`, 'application/pdf');
   await inbox.write(`batches/spring/${dealerId}/list.pdf`, batch, 'application/pdf');
+  await inbox.write(`batches/never-begun/${dealerId}/list.pdf`, `${batch}, too`, 'application/pdf');
   for (const key of [
     ...[`runs/${dealerId}/${RUN}/matched.json`, `feeds/${dealerId}/classifieds/000001-a.xml`],
     ...[`reports/${dealerId}/report.html`, `reports/${dealerId}/exports/1/old.csv`],

@@ -25,7 +25,7 @@ const PLACES: readonly Folder[] = [
   { store: 'site', prefix: '', what: 'What the web address of this installation serves' },
 ];
 
-/** What is held of a dealer, as far as its records tell. */
+/** What is held of a dealer, as far as its records and names of objects tell. */
 export interface Holdings {
   dealerId: string;
   /** The main one last. */
@@ -42,11 +42,7 @@ interface Leads {
   runs: Set<string>;
   channels: Set<string>;
   secrets: Set<string>;
-  /** Folders of batches, `batches/<name>/<dealer>/`. */
-  batches: Set<string>;
 }
-
-const BATCH_FOLDER = /^batches\/[^/]+\/([^/]+)\//;
 
 /** Also of a configuration that is in use no more: what it named is still there. */
 const noteConfiguration = ({ channels, secrets }: Leads, configuration: unknown): void => {
@@ -56,26 +52,14 @@ const noteConfiguration = ({ channels, secrets }: Leads, configuration: unknown)
   for (const name of secretNamesOf(data)) secrets.add(name);
 };
 
-/** A record that names another dealer's file leads nowhere. */
-const noteKey = ({ batches }: Leads, dealerId: string, key: unknown): void => {
-  const [folder, whose] = (typeof key === 'string' && BATCH_FOLDER.exec(key)) || [];
-  if (folder && whose === dealerId) batches.add(folder);
-};
-
-const note = (leads: Leads, dealerId: string, { fields }: RawRecord): void => {
+const note = (leads: Leads, { fields }: RawRecord): void => {
   if (typeof fields.runId === 'string') leads.runs.add(fields.runId);
   if (fields.configuration) noteConfiguration(leads, fields.configuration);
-  noteKey(leads, dealerId, fields.key);
 };
 
 const leadsOf = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<Leads> => {
-  const leads: Leads = {
-    ...{ runs: new Set(), secrets: new Set(), batches: new Set() },
-    channels: new Set([FIRST_CHANNEL]),
-  };
-  for await (const record of table.partitions.stream(`D#${dealerId}`)) note(leads, dealerId, record);
-  for (const { batchId } of await table.batches.query({}))
-    for await (const { key } of table.batchFiles.stream({ batchId, dealerId })) noteKey(leads, dealerId, key);
+  const leads: Leads = { runs: new Set(), secrets: new Set(), channels: new Set([FIRST_CHANNEL]) };
+  for await (const record of table.partitions.stream(`D#${dealerId}`)) note(leads, record);
   return leads;
 };
 
@@ -90,12 +74,24 @@ const namedByOthers = async (dealerId: string, { table }: Pick<Ports, 'table'>):
   );
 };
 
-const foldersOf = (dealerId: string, { batches }: Leads, { site }: Pick<Ports, 'site'>): Folder[] => [
-  ...PLACES.filter(({ store }) => store !== 'site' || site !== null).map((place) => ({
+const BATCH_FOLDER = /^batches\/[^/]+\/([^/]+)\//;
+
+/** Folders `batches/<name>/<dealer>/`, also where no record tells of a file: it may never have been put through. */
+const batchFoldersOf = async (dealerId: string, { inbox }: Pick<Ports, 'inbox'>): Promise<Folder[]> => {
+  const prefixes = new Set<string>();
+  for await (const { key } of inbox.versions('batches/')) {
+    const [prefix, whose] = BATCH_FOLDER.exec(key) ?? [];
+    if (prefix && whose === dealerId) prefixes.add(prefix);
+  }
+  return [...prefixes].map((prefix) => ({ store: 'inbox', prefix, what: 'Files of a batch' }));
+};
+
+const foldersOf = async (dealerId: string, ports: Pick<Ports, 'inbox' | 'site'>): Promise<Folder[]> => [
+  ...PLACES.filter(({ store }) => store !== 'site' || ports.site !== null).map((place) => ({
     ...place,
     prefix: `${place.prefix}${dealerId}/`,
   })),
-  ...[...batches].map((prefix): Folder => ({ store: 'inbox', prefix, what: 'Files of a batch' })),
+  ...(await batchFoldersOf(dealerId, ports)),
 ];
 
 /** Finds what is held of a dealer; its main partition must still be there. */
@@ -110,7 +106,7 @@ export const holdingsOf = async (dealerId: string, ports: HoldingPorts): Promise
       collections.filter((one) => typeof one === 'object'),
       { dealerId, runs: [...leads.runs] },
     ),
-    folders: foldersOf(dealerId, leads, ports),
+    folders: await foldersOf(dealerId, ports),
     secrets: [...leads.secrets.difference(await namedByOthers(dealerId, ports))],
   };
 };
