@@ -26,18 +26,36 @@ export function asDrawn(character: string): string {
 }
 
 /** Signs as web pages write them, by name or number; exports of shops leave them so. */
-const ENTITY = /&(?:#(\d{2,5})|#x([\da-f]{2,4})|(amp|lt|gt|quot|apos|nbsp|euro));/gi;
-const NAMED: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', euro: '€' },
-};
+const ENTITY = /&(?:#(\d{2,7})|#[xX]([\dA-Fa-f]{2,6})|([A-Za-z]{2,6}[1-4]{0,2}));/g;
+/** HTML's names of U+00A0 to U+00FF, in their order (HTML 4.01, 24.2.1). */
+const LATIN =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro ' +
+  'para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil ' +
+  'Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave ' +
+  'Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml ' +
+  'igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute ' +
+  'thorn yuml';
+/** Those that HTML knows in large letters too, and marks of printed text. */
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ...LATIN.split(' ').map((name, at) => [name, String.fromCodePoint(0xa0 + at)] as const),
+  ...Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }),
+  ...Object.entries({ AMP: '&', LT: '<', GT: '>', QUOT: '"' }),
+  ...Object.entries({ euro: '€', ndash: '–', mdash: '—', bull: '•', hellip: '…', trade: '™' }),
+  ...Object.entries({ prime: '′', Prime: '″', Scaron: 'Š', scaron: 'š', OElig: 'Œ', oelig: 'œ', Yuml: 'Ÿ' }),
+  ...Object.entries({ lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„' }),
+]);
+const LAST_SIGN = 0x10ffff;
 
-/** Half a sign is none: it is seen as one that nobody can read. */
-const signOf = (number: number): string => String.fromCodePoint(number).toWellFormed();
+/** Half a sign is none, nor is one beyond all: it is seen as one that nobody can read. */
+const signOf = (number: number): string =>
+  number > LAST_SIGN ? '\uFFFD' : String.fromCodePoint(number).toWellFormed();
 
-/** The text with signs in place of what a web page would show as them. */
+/** The text with signs in place of what a web page would show as them; a space that breaks no line is a space. */
 export const withoutEntities = (text: string): string =>
   text.includes('&')
-    ? text.replace(ENTITY, (_, decimal?: string, hex?: string, name = '') =>
-        name ? (NAMED[name.toLowerCase()] ?? '') : signOf(Number(decimal ?? `0x${hex}`)),
-      )
+    ? text
+        .replace(ENTITY, (written, decimal?: string, hex?: string, name = '') =>
+          name ? (NAMED.get(name) ?? written) : signOf(Number(decimal ?? `0x${hex}`)),
+        )
+        .replaceAll('\u00A0', ' ')
     : text;

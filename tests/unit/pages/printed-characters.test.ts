@@ -36,6 +36,12 @@ describe('text is in the characters that a reader of the page sees', () => {
     ['&#65601;', '\u{10041}'],
     ['&#55357;', '\uFFFD'],
     ['R&D', 'R&D'],
+    ['18&nbsp;750&#160;&euro;', '18 750 €'],
+    ['V&auml;ri &Auml;&Ouml; &aring;&yuml; 154&Prime; &#128512;', 'Väri ÄÖ åÿ 154″ \u{1F600}'],
+    [
+      '&frac12; m&sup2; &times; &AMP; &NBSP; &constructor; &#9999999;',
+      '½ m² × & &NBSP; &constructor; \uFFFD',
+    ],
   ])('what a web page would show stands for %j: %j', (text, shown) => {
     expect(withoutEntities(text)).toBe(shown);
   });
