@@ -74,11 +74,12 @@ const moneyOf = (watched: Watched): IWidget =>
 /** What goes on with less than it should have. */
 const degradedOf = (watched: Watched): IWidget =>
   new GraphWidget({
-    title: 'Breakers opened, rules not those of the table, found by reconciliation only, reports not written',
+    title:
+      'Breakers opened, rules not those of the table, found by reconciliation only, reports and vectors not written',
     width: HALF,
-    left: (['BreakersOpened', 'RulesFallbacks', 'Reconciled', 'ReportsFailed'] as const).map((name) =>
-      counted(watched, name),
-    ),
+    left: (
+      ['BreakersOpened', 'RulesFallbacks', 'Reconciled', 'ReportsFailed', 'SearchVectorsFailed'] as const
+    ).map((name) => counted(watched, name)),
   });
 
 /** How fast what may go wrong of each promise is used up: somebody is told at 1. */

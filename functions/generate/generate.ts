@@ -17,6 +17,7 @@ import { channelNamed, dealerIn, inChannel } from '#shared/in-channel.ts';
 import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import { liveVersion } from '#shared/live-feed.ts';
+import { count } from '#shared/meter.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import { stockOf } from '#shared/stock.ts';
@@ -210,7 +211,7 @@ export const buildFeed = async (
         const all = [...pictures.notes, ...notesUnsaid([...unsaid]), ...notes];
         const version = await buildIn(folder, { offers, changed }, setting, all, ports);
         // Last, and whatever comes of it: no feed fails for what a search goes by.
-        await keepSearchVectors(state.dealerId, meant, ports).catch(() => null);
+        await keepSearchVectors(state.dealerId, meant, ports).catch(() => count('SearchVectorsFailed'));
         return version;
       }),
     ),

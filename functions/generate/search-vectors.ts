@@ -4,6 +4,7 @@ import { reason } from '#messages/reason.ts';
 import { tokensUsed } from '#shared/beyond-plan.ts';
 import { sha256 } from '#shared/hash.ts';
 import { inChunks } from '#shared/in-chunks.ts';
+import { inTime } from '#shared/in-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import { watchedProvider } from '#shared/providers.ts';
 import {
@@ -61,7 +62,7 @@ type Missing = readonly [hash: string, text: string];
 
 const errorOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
 
-/** Asks for the vectors of texts, as far as time and plan allow; says why not for all of them. */
+/** Asks for the vectors of texts, as far as time and plan allow; says why not for all of them. A late answer is not waited for. */
 const askFor = async (
   missing: readonly Missing[],
   { dealerId, rows }: { dealerId: string; rows: Rows },
@@ -71,10 +72,13 @@ const askFor = async (
   let used = 0;
   try {
     for await (const portion of inChunks(missing, PORTION)) {
-      if (ports.clock().getTime() - begun.getTime() > LONGEST_MS) return reason('search-vectors-late', {});
       const spent = await tokensUsed(dealerId, ports);
       if (spent) return spent;
-      const { vectors, usage } = await ports.embeddings.embed(portion.map(([, text]) => text));
+      const left = begun.getTime() + LONGEST_MS - ports.clock().getTime();
+      const texts = portion.map(([, text]) => text);
+      const answer = left > 0 ? await inTime(ports.embeddings.embed(texts), left) : null;
+      if (!answer) return reason('search-vectors-late', {});
+      const { vectors, usage } = answer;
       portion.forEach(([hash], at) => void rows.set(hash, inBytes(vectors[at] as Float32Array)));
       used += usage.inputTokens;
       await noteUsed('tokens', { dealerId, unit: `search#${begun.toISOString()}`, amount: used }, ports);

@@ -41,6 +41,8 @@ export const MEASURES = [
   'Reconciled',
   /** What the reconciliation found broken and could not mend, however often it tried. */
   'RepairsGivenUp',
+  /** Feeds whose vectors could not be kept: searches go by those of the feed before. */
+  'SearchVectorsFailed',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 

@@ -5,6 +5,7 @@ import { documentFound } from '#functions/generate/search-index.ts';
 import { reason } from '#messages/reason.ts';
 import { tokensUsed } from '#shared/beyond-plan.ts';
 import { TransientFailure } from '#shared/errors.ts';
+import { inTime } from '#shared/in-time.ts';
 import type { Ports } from '#shared/ports.ts';
 import { remembered } from '#shared/remembered.ts';
 import { indexOf, openIndex, type SearchIndex, searchKey } from '#shared/search/search-index.ts';
@@ -91,16 +92,6 @@ const wishes = remembered<Float32Array>('search-wishes', WISHES_KEPT);
 /** A model that has not answered by then is not waited for. */
 const LONGEST_MS = 1_500;
 
-/** Throws `TransientFailure` where the answer is late. */
-const inTime = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const refuse = () => reject(new TransientFailure('The answer is late', { stage: 'search' }));
-    timer = setTimeout(refuse, LONGEST_MS);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-};
-
 /** What this process has used for each dealer in a month, by its table. */
 const usedHere = new WeakMap<object, Map<string, Pick<Used, 'unit' | 'amount'>>>();
 
@@ -115,15 +106,17 @@ const noteTokens = async (dealerId: string, tokens: number, ports: SearchPorts):
   await noteUsed('tokens', { dealerId, ...piece }, ports);
 };
 
+/** Throws `TransientFailure` where the answer is late. */
 const wishOf = async (dealerId: string, words: string, ports: SearchPorts): Promise<Float32Array> => {
   const { model, dimensions } = ports.queryEmbeddings;
   const key = JSON.stringify([model, dimensions, words]);
   const known = wishes.get(key);
   if (known) return known;
-  const { vectors, usage } = await inTime(ports.queryEmbeddings.embed([words]));
-  const [wish] = vectors as [Float32Array];
+  const answer = await inTime(ports.queryEmbeddings.embed([words]), LONGEST_MS);
+  if (!answer) throw new TransientFailure('The answer is late', { stage: 'search' });
+  const [wish] = answer.vectors as [Float32Array];
   wishes.set(key, wish);
-  await noteTokens(dealerId, usage.inputTokens, ports);
+  await noteTokens(dealerId, answer.usage.inputTokens, ports);
   return wish;
 };
 

@@ -2,17 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Findable } from '#contracts/search.ts';
 import { searchDealer } from '#desk/search/search.ts';
+import { keepSearchVectors, Meant } from '#functions/generate/search-vectors.ts';
 import { guardedServices } from '#shared/aws/guarded-services.ts';
+import { takeCounted } from '#shared/meter.ts';
 import { Models } from '#shared/models.ts';
 import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { indexOf, openIndex, searchKey } from '#shared/search/search-index.ts';
-import { inBytes, meaningsOf } from '#shared/search/search-vectors.ts';
+import { inBytes, keptVectors, meaningsOf } from '#shared/search/search-vectors.ts';
 import { usedBeside } from '#shared/used.ts';
 import { seededRandom } from '../../../samples/draw/random.ts';
 import { bedrockHost } from '../../fakes/bedrock-host.ts';
 import { build, dropList, withAd } from '../../fakes/lists.ts';
 import { noPauses } from '../../fakes/no-pauses.ts';
+import { testPorts } from '../../fakes/ports.ts';
 import { serviceError } from '../../fakes/service-host.ts';
 import { CODES, liveDealer } from '../../fakes/stock.ts';
 
@@ -151,8 +154,26 @@ test('no feed fails for its vectors, and a store that does not answer has none p
   host.requests.length = 0;
   const head: Ports['artefacts']['head'] = (key, version) =>
     key.endsWith('.bin') ? away() : ports.artefacts.head(key, version);
+  takeCounted();
   await next({ ...ports, artefacts: { ...ports.artefacts, head } }, '03');
   expect(host.requests).toHaveLength(0);
+  expect(takeCounted()).toEqual([['SearchVectorsFailed', 1]]);
+});
+
+test('an embedder that hangs holds no feed longer than what is left of its time', async () => {
+  await using dealer = await testPorts();
+  const begun = dealer.clock().getTime();
+  let looked = 0;
+  const clock = () => new Date(begun + (looked++ === 0 ? 0 : 29_990));
+  const embed = () => new Promise<never>(() => {});
+  const ports = { ...withBedrock(dealer), clock };
+  const meant = new Meant();
+  for (const each of SHOP) meant.note(each);
+  await keepSearchVectors('demo', meant, { ...ports, embeddings: { ...ports.embeddings, embed } });
+  expect(await keptVectors('demo', ports)).toMatchObject({
+    entries: [],
+    because: { code: 'search-vectors-late' },
+  });
 });
 
 test.each([
