@@ -136,6 +136,10 @@ const noteNotInFeed = async (
   await noteOutcome({ dealerId, objective: 'list-to-feed', at, id, seconds: null }, ports);
 };
 
+/** A call that broke off behind closing it may have noted nothing. */
+const isClosedBy = (execution: string, { claimedBy, status }: DocumentRecord): boolean =>
+  claimedBy === execution && status === 'failed';
+
 /** Closes the document of an execution that ended without doing so itself; no other run's, and none that has ended. */
 export const closeFailed = async (
   { detail }: FailedExecution,
@@ -153,6 +157,7 @@ export const closeFailed = async (
     { status: 'failed', ending },
     (stored, { eq }) => `${eq(stored.claimedBy, detail.name)} AND ${eq(stored.status, 'processing')}`,
   );
-  if (closed && closed.from === undefined) await noteNotInFeed(closed, reached, ports);
+  const own = closed || (isClosedBy(detail.name, document) && document);
+  if (own && own.from === undefined) await noteNotInFeed(own, reached, ports);
   return { closed: closed !== false, dealerId, documentId, runId, stage, ending, told: told(ending.reason) };
 };

@@ -193,6 +193,19 @@ describe('an execution that failed', () => {
     expect(told.reason).toBe('The execution ended as TIMED_OUT and left the document open.');
   });
 
+  it('is noted as a list that never came, too, where the call broke off behind closing it', async () => {
+    await using ports = await testPorts();
+    await ports.table.documents.put(claimed('run-1'));
+    const failed = failure('run-1', { dealerId: 'demo', documentId: 'd1' });
+    const put = () => Promise.reject(new Error('killed'));
+    const killed = { ...ports.table, outcomes: { ...ports.table.outcomes, put } };
+    await expect(closeFailed(failed, { ...ports, table: killed })).rejects.toThrow('killed');
+    await closeFailed(failed, ports);
+    expect(await ports.table.outcomes.query({ dealerId: 'demo' })).toMatchObject([
+      { id: 'd1', seconds: null },
+    ]);
+  });
+
   it('closes no document that another run has taken since', async () => {
     await using ports = await testPorts();
     await ports.table.documents.put(claimed('run-2'));
