@@ -145,14 +145,11 @@ const answerTo = async (
   return taggedAnswer(body, request, limitHeaders(left));
 };
 
-/** A wall that was run into is a fault of ours, and still no answer to the caller. */
-const isWall = (error: unknown): boolean => error instanceof Error && error.name === 'AccessDeniedException';
-
 const problemOf = (error: unknown, where: Where, api: ApiPorts): ProblemAnswer => {
   if (error instanceof ProblemAnswer) return error;
   if (error instanceof Refusal) return refused(error.reason, error.question);
   api.report(error, where);
-  return isWall(error) ? forbidden() : broken();
+  return broken();
 };
 
 /** Answers one request to a route; never throws. */

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '#shared/hash.ts';
 import type { DealerToken, Role } from '#shared/table/member-records.ts';
+import { AccessDenied } from '#shared/table/walled-table.ts';
 import { type Permission, ROLES } from '../../../functions/api/roles.ts';
 import { ROUTES } from '../../../functions/api/routes.ts';
 import { type Answered, apiOn, type Sent } from '../../fakes/api.ts';
@@ -189,9 +190,11 @@ describe('a list that may change', () => {
 describe('what goes wrong here', () => {
   beforeEach(setUp);
 
-  test('is told to who keeps the installation with its place, and to nobody else', async () => {
+  test.each([
+    new Error('the table is away'),
+    new AccessDenied('Not the table of demo'),
+  ])('is told to who keeps the installation with its place, and to nobody else: %s', async (fault) => {
     const told: unknown[][] = [];
-    const fault = new Error('the table is away');
     const broken = apiOn(
       ports,
       {},
