@@ -5,7 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { ApiMeasure, Measure } from '#shared/meter.ts';
-import { API_BURNS, type BurnName, OBJECTIVES } from '#shared/objectives.ts';
+import { BURNS_OF, type BurnName, OBJECTIVES } from '#shared/objectives.ts';
 import type { Api } from './api.ts';
 import type { DeliveryOutcomes } from './delivery-outcomes.ts';
 import type { FunctionName, MachineName } from './functions.ts';
@@ -57,16 +57,16 @@ export const ANSWERS = ['read', 'dear', 'write'] as const;
 
 /**
  * How fast the API uses up what may go wrong of its answers (S2-39), against the burn at which somebody is told: 1 and more
- * is too fast. Fewer than a thousand questions are taken for a thousand: one of ten that fails is a mishap.
+ * is too fast. `health` has the same rule of what the API counted itself: `watch/objectives.ts`.
  */
 export const apiBurn = ({ api }: Watched, burn: BurnName): IMetric => {
-  const { hours, most } = API_BURNS[burn];
-  const period = Duration.hours(hours);
+  const { hours, most, least } = BURNS_OF['api-answered'][burn];
+  const period = Duration.hours(hours.long);
   // An id stands for one metric alone, on a graph too.
   const [failed, asked] = [`failed_${burn}`, `asked_${burn}`];
   const mayFail = ((1 - OBJECTIVES['api-answered'].target) * most).toFixed(6);
   return new MathExpression({
-    expression: `FILL(${failed}, 0) / IF(${asked} < 1000, 1000, ${asked}) / ${mayFail}`,
+    expression: `FILL(${failed}, 0) / IF(${asked} < ${least}, ${least}, ${asked}) / ${mayFail}`,
     usingMetrics: { [failed]: api.answers('5xx', period), [asked]: api.answers('Count', period) },
     period,
     label: `API, ${burn}`,

@@ -43,6 +43,8 @@ export interface Burn {
   hours: { long: number; short: number };
   /** From here on somebody is told. */
   most: number;
+  /** Less that was tried is taken for so much: what went wrong of it is a mishap. */
+  least: number;
 }
 
 /**
@@ -50,15 +52,24 @@ export interface Burn {
  * is known up to an hour after it began, and looked at once an hour: the shortest window holds both.
  */
 export const BURNS: Record<'fast' | 'slow', Burn> = {
-  fast: { hours: { long: 6, short: 2 }, most: 11 },
-  slow: { hours: { long: 24, short: 6 }, most: 2.8 },
+  fast: { hours: { long: 6, short: 2 }, most: 11, least: 1 },
+  slow: { hours: { long: 24, short: 6 }, most: 2.8, least: 1 },
 };
 export type BurnName = keyof typeof BURNS;
 
 /** The same of questions asked all the time: Google, The Site Reliability Workbook, table 5-8 (2 % in an hour, 5 % in six). */
-export const API_BURNS: Record<BurnName, { hours: number; most: number }> = {
-  fast: { hours: 1, most: 14.4 },
-  slow: { hours: 6, most: 6 },
+const API_BURNS: Record<BurnName, Burn> = {
+  fast: { hours: { long: 1, short: 1 }, most: 14.4, least: 1_000 },
+  slow: { hours: { long: 6, short: 6 }, most: 6, least: 1_000 },
+};
+
+/** How fast an objective's share may be used up. */
+export const BURNS_OF: Record<ObjectiveName, Record<BurnName, Burn>> = {
+  'list-to-feed': BURNS,
+  delivered: BURNS,
+  'sold-to-gone': BURNS,
+  'api-answered': API_BURNS,
+  'api-fast': API_BURNS,
 };
 
 /** Until when it is kept how something went, in seconds since 1970. */

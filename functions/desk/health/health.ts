@@ -5,7 +5,7 @@ import { STAGES, type Stage } from '#functions/stages.ts';
 import { reason } from '#messages/reason.ts';
 import { channelNamed, commandInChannel, forEachChannel } from '#shared/in-channel.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
-import { BURNS, type BurnName, OBJECTIVE_DAYS } from '#shared/objectives.ts';
+import { BURNS_OF, type BurnName, OBJECTIVE_DAYS } from '#shared/objectives.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
@@ -207,7 +207,7 @@ const burnAlert = ({ name, burns, target, left }: ObjectiveStanding): Alert => {
   const burn: BurnName = burns.fast >= 1 ? 'fast' : 'slow';
   const values = {
     name,
-    hours: BURNS[burn].hours.long,
+    hours: BURNS_OF[name][burn].hours.long,
     percent: Math.round(1_000 * target) / 10,
     left: Math.max(0, Math.round(100 * left)),
   };

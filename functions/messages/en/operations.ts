@@ -1,3 +1,5 @@
+import { counted } from './words.ts';
+
 type Burning = { name: string; hours: number; percent: number; left: number };
 
 /** What is promised, by its name in `shared/objectives.ts`. */
@@ -39,7 +41,7 @@ export const OPERATIONS = {
   },
   'objective-burns': {
     why: ({ name, hours, percent, left }: Burning) =>
-      `${OBJECTIVES[name] ?? name}: that is to be so ${percent} % of the time, and within ${hours} hours it was not far too often. Of what may go wrong in 28 days ${left} % is left.`,
+      `${OBJECTIVES[name] ?? name}: that is to be so ${percent} % of the time, and within ${counted(hours, 'hour')} it was not far too often. Of what may go wrong in 28 days ${left} % is left.`,
     whatToDo: 'Look what those have in common: stages, deliveries or the API, at one dealer or at all.',
   },
   'day-dear': {

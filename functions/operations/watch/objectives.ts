@@ -1,6 +1,7 @@
 import {
   ANSWER_BOUNDS,
   BURNS,
+  BURNS_OF,
   type BurnName,
   OBJECTIVE_DAYS,
   OBJECTIVE_NAMES,
@@ -89,17 +90,17 @@ const badIn = (some: readonly Happened[]): number => timesOf(some.filter(({ isGo
 /** One mishap is no trend: it has an alarm of its own. */
 const LEAST_BAD = 2;
 
-const burnWithin = (hours: number, target: number, all: readonly Happened[], now: number): number => {
+const badShareWithin = (hours: number, least: number, all: readonly Happened[], now: number): number => {
   const lately = all.filter(({ at }) => at > now - hours * HOUR_MS);
   const bad = badIn(lately);
-  return bad < LEAST_BAD ? 0 : bad / timesOf(lately) / (1 - target);
+  return bad < LEAST_BAD ? 0 : bad / Math.max(timesOf(lately), least);
 };
 
 /** By the longer window it means something, by the shorter one it is not over. */
-const burnOf = (burn: BurnName, target: number, all: readonly Happened[], now: number): number => {
-  const { hours, most } = BURNS[burn];
-  const within = [hours.long, hours.short].map((each) => burnWithin(each, target, all, now));
-  return Math.min(...within) / most;
+const burnOf = (burn: BurnName, name: ObjectiveName, all: readonly Happened[], now: number): number => {
+  const { hours, most, least } = BURNS_OF[name][burn];
+  const within = [hours.long, hours.short].map((each) => badShareWithin(each, least, all, now));
+  return Math.min(...within) / (1 - OBJECTIVES[name].target) / most;
 };
 
 const standingOf = (name: ObjectiveName, all: readonly Happened[], now: number): ObjectiveStanding => {
@@ -110,7 +111,7 @@ const standingOf = (name: ObjectiveName, all: readonly Happened[], now: number):
     share: times === 0 ? null : (times - bad) / times,
     p95: within === null ? null : p95Of(all),
     left: times === 0 ? 1 : 1 - bad / times / (1 - target),
-    burns: { fast: burnOf('fast', target, all, now), slow: burnOf('slow', target, all, now) },
+    burns: { fast: burnOf('fast', name, all, now), slow: burnOf('slow', name, all, now) },
   };
 };
 

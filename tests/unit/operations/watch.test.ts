@@ -116,6 +116,20 @@ describe('what is promised', () => {
     expect((await burnsNow(ports)).fast).toBeGreaterThan(1);
   });
 
+  test('burns at the API by its own hours, and few questions that failed are a mishap', async () => {
+    await using ports = await withDealer();
+    const tally = (failed: number) => ({
+      ...{ hour: hoursAgo(0).slice(0, '2026-11-30T17'.length), process: 'one', answered: 20, failed },
+      ...{ searches: 0, reads: [], cacheHits: 0, cacheMisses: 0, ttl: 2_000_000_000 },
+    });
+    await ports.table.answerTallies.put(tally(2));
+    const mishap = await standingOf('api-answered', ports);
+    // Of a thousand one may fail; somebody is told from 14.4 and 6 times as many.
+    expect(mishap?.burns).toEqual({ fast: expect.closeTo(2 / 14.4, 5), slow: expect.closeTo(2 / 6, 5) });
+    await ports.table.answerTallies.put(tally(15));
+    expect((await standingOf('api-answered', ports))?.burns.fast).toBeGreaterThan(1);
+  });
+
   test('of a sale ends when a delivery has seen the URL without it, and not by an earlier one or a look', async () => {
     await using ports = await withDealer();
     await ports.table.channelStates.add({ dealerId }, { builtFeed: 1, verifiedFeed: 1 });
