@@ -45,6 +45,8 @@ export const DEALER_RULES: typeof RU = {
   },
   value: 'Value',
   number: 'Write a number',
+  numbers: 'Write numbers with a comma between two',
+  texts: 'Write values with one comma between two, and none at the end',
   values: 'Values with commas',
   from: 'From',
   to: 'To',

@@ -59,6 +59,8 @@ const typed = (field: FactField, text: string): string | number | null => {
 
 interface Typing<Value> {
   label: string;
+  /** What to write, said where what is written says nothing. */
+  expects: string;
   value: Value;
   read(text: string): Value | null;
   write(value: Value): string;
@@ -66,8 +68,7 @@ interface Typing<Value> {
 }
 
 /** What is typed stays as it is typed; what it says is taken over where it says something. */
-const TypedInput = <Value,>({ label, value, read, write, take }: Typing<Value>) => {
-  const { dealerRules } = useWords();
+const TypedInput = <Value,>({ label, expects, value, read, write, take }: Typing<Value>) => {
   const [typing, setTyping] = useState({ text: write(value), of: JSON.stringify(value) });
   // Another row may have come into this one's place.
   const text = typing.of === JSON.stringify(value) ? typing.text : write(value);
@@ -75,7 +76,7 @@ const TypedInput = <Value,>({ label, value, read, write, take }: Typing<Value>) 
     <input
       {...{ className: 'input', 'aria-label': label, value: text, required: true }}
       // At each turn: what was wrong may have been another row's.
-      ref={(input) => input?.setCustomValidity(read(text) === null ? dealerRules.number : '')}
+      ref={(input) => input?.setCustomValidity(read(text) === null ? expects : '')}
       onChange={({ target }) => {
         const next = read(target.value);
         setTyping({ text: target.value, of: JSON.stringify(next ?? value) });
@@ -94,7 +95,10 @@ const ValueInput = ({ edited, change }: Editing<Comparison>) => {
   const { dealerRules } = useWords();
   const { field } = edited;
   const one = (label: string, value: string | number, take: (value: string | number) => void) => (
-    <TypedInput {...{ label, value, take, read: (text: string) => typed(field, text), write: String }} />
+    <TypedInput
+      {...{ label, expects: dealerRules.number, value, take, write: String }}
+      read={(text) => typed(field, text)}
+    />
   );
   if (edited.is === 'between')
     return (
@@ -107,6 +111,7 @@ const ValueInput = ({ edited, change }: Editing<Comparison>) => {
     return (
       <TypedInput
         label={dealerRules.values}
+        expects={FACT_FIELDS[field] === 'number' ? dealerRules.numbers : dealerRules.texts}
         value={edited.values as (string | number)[]}
         read={(text) => valuesIn(field, text)}
         write={(values) => values.join(', ')}
