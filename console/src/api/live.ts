@@ -24,7 +24,7 @@ const CONCERNS: Record<Topic, readonly Subject[]> = {
   commands: ['commands'],
   audit: ['audit'],
   members: ['members', 'tokens'],
-  dealer: ['dealer', 'windows', 'today'],
+  dealer: ['dealer', 'leaving', 'windows', 'today'],
 };
 
 /** Without a socket, and in case one is silent though it should not be. */

@@ -5,6 +5,7 @@ import { Reason } from '#contracts/reason.ts';
 import { readOwnTrail } from '#desk/audit/trail.ts';
 import { commandOf } from '#desk/commands/write-down.ts';
 import { showDealer } from '#desk/dealers/dealers.ts';
+import { leavingOf } from '#desk/dealers/known-dealer.ts';
 import { pageOfNewestFeeds } from '#desk/feeds/versions.ts';
 import { usageOf } from '#desk/plans/usage.ts';
 import { waitingTasks } from '#desk/tasks/waiting-tasks.ts';
@@ -97,6 +98,14 @@ export const DEALER_ROUTES = [
     in: OfDealer,
     out: Task,
     find: (wish, { ports }) => waitingTasks(wish, ports),
+  }),
+  answers({
+    path: '/dealers/{dealerId}/leaving',
+    permission: 'dealer.read',
+    summary: 'That a dealer leaves, and whether it can still be brought back; null where it stays',
+    in: OfDealer,
+    out: z.object({ leaves: Reason.nullable(), canStay: z.boolean() }),
+    answer: ({ dealerId }, { ports }) => leavingOf(dealerId, ports),
   }),
   answers({
     path: '/dealers/{dealerId}/usage',

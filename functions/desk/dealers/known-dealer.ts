@@ -15,10 +15,19 @@ export const refuseUnknownDealer = async (
   throw new Refusal(reason('dealer-unknown', { dealerId, known, near: wordsMeant(dealerId, known) }));
 };
 
-/** Of a dealer that leaves nothing new is begun. Throws `Refusal`. */
-export const refuseLeaving = async (dealerId: string, { table }: Pick<Ports, 'table'>): Promise<void> => {
+/** That the dealer leaves, null where it stays; and whether nothing of it was removed yet, so that it can be brought back. */
+export const leavingOf = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
   const leaving = await table.leavings.get({ dealerId });
-  if (leaving) throw new Refusal(reason('dealer-leaving', { dealerId, at: leaving.at }));
+  return {
+    leaves: leaving && reason('dealer-leaving', { dealerId, at: leaving.at }),
+    canStay: leaving?.counts === undefined,
+  };
+};
+
+/** Of a dealer that leaves nothing new is begun. Throws `Refusal`. */
+export const refuseLeaving = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<void> => {
+  const { leaves } = await leavingOf(dealerId, ports);
+  if (leaves) throw new Refusal(leaves);
 };
 
 /** The dealer that is named, all of them where none is. Throws `Refusal` for one that nobody knows. */

@@ -62,7 +62,13 @@ describe('somebody who signs in', () => {
     const token = await invite('anna@dealer.example');
     await ports.table.leavings.put({ dealerId: 'demo', by: 'boris', at: new Date().toISOString() });
     expect((await accept('anna', token)).body).toMatchObject({ type: 'dealer-leaving' });
+    const leaving = async () => (await ask('/dealers/demo/leaving', as('boris'))).body;
+    expect(await leaving()).toMatchObject({ leaves: { code: 'dealer-leaving' }, canStay: true });
+    const counts = { objects: 1, bytes: 1, records: 1, pictures: 0, accounts: 0, members: 0 };
+    await ports.table.leavings.patchIf({ dealerId: 'demo' }, { counts });
+    expect(await leaving()).toMatchObject({ leaves: { code: 'dealer-leaving' }, canStay: false });
     await ports.table.leavings.remove({ dealerId: 'demo' });
+    expect(await leaving()).toEqual({ leaves: null, canStay: true });
     expect((await accept('claimer', token)).status).toBe(422);
     expect((await accept('boris', token)).status).toBe(422);
     expect((await accept('anna', token)).body).toEqual({ dealerId: 'demo', role: 'editor' });

@@ -10,7 +10,7 @@ import { EffectPanel, useEffectOf } from './effect.tsx';
 import { Fields } from './field.tsx';
 import { SECTIONS } from './fields.ts';
 import { Host } from './host.tsx';
-import { Leaving } from './leaving.tsx';
+import { Leaves, Leaving } from './leaving.tsx';
 import { NamedParts, PriceRules, Whole } from './parts.tsx';
 import { ChangedMeanwhile, Save } from './save.tsx';
 import { PlanUsage } from './usage.tsx';
@@ -89,6 +89,7 @@ export const DealerSettings = () => {
   return (
     <>
       <h1>{dealer.title}</h1>
+      <Leaves dealerId={dealerId} />
       <Answered asked={asked}>{(inUse) => <Form dealerId={dealerId} inUse={inUse as Dealer} />}</Answered>
       {/* It stays where the dealer can be asked for no more. */}
       <Leaving dealerId={dealerId} />

@@ -1,12 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Problem } from '../../api/client.ts';
 import { useApi } from '../../api/context.tsx';
+import { useQueries } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog } from '../../parts/dialog.tsx';
 import { useFigures } from '../../parts/figures.tsx';
-import { ProblemShown } from '../../parts/reason.tsx';
+import { ProblemShown, ReasonShown } from '../../parts/reason.tsx';
 import { useMay } from '../../shell/may.ts';
 import { Resume } from './resume.tsx';
 
@@ -55,8 +56,11 @@ const useErasure = (dealer: string) => {
   return useMutation({
     mutationFn: async (said: { confirm: string; withoutFarewell?: string }) =>
       (await client.send('POST', '/erasures', { dealer, ...said })).result as unknown as Erased,
-    // Of the dealer itself nothing can be asked any more.
-    onSuccess: () => queries.invalidateQueries({ predicate: ({ queryKey: [of] }) => of === null }),
+    // Of the dealer itself nothing can be asked any more, but that it leaves no longer.
+    onSuccess: () =>
+      queries.invalidateQueries({
+        predicate: ({ queryKey: [of, path] }) => of === null || path === '/dealers/{dealerId}/leaving',
+      }),
   });
 };
 
@@ -159,6 +163,19 @@ const Erase = ({ dealerId }: { dealerId: string }) => {
         <Standing {...{ dealerId, erasure }} />
       )}
     </>
+  );
+};
+
+/** That the dealer leaves, to everybody who looks at it, and the way back as long as there is one. */
+export const Leaves = ({ dealerId }: { dealerId: string }) => {
+  const { answer } = useQueries();
+  const { data } = useQuery(answer('/dealers/{dealerId}/leaving', { dealerId }));
+  if (!data?.leaves) return null;
+  return (
+    <section className="card stack">
+      <ReasonShown reason={data.leaves} />
+      {data.canStay && <Resume dealerId={dealerId} />}
+    </section>
   );
 };
 
