@@ -175,5 +175,5 @@ export const readMarketSheet = (tables: readonly MarketTable[], origin: SheetOri
     else if (one) observations.push(one);
   }
   problems.push(...tables.flatMap((table) => hiddenIn(table, origin)));
-  return { observations: withMarks(observations), used: rows.filter(isUsed).length, problems };
+  return { observations: withMarks(observations), used: rows.length - kept.length, problems };
 };
