@@ -94,11 +94,8 @@ const feedFor = async (batch: Batch, dealer: BatchDealer, { table }: NextPagePor
   return [{ kind: 'feed', ...{ batchId, attempt, dealerId, name, input } }];
 };
 
-/** How many rows are read at once, and what is made of each. */
-interface Reading {
-  limit: number;
-  read(batch: Batch, page: { limit: number; after: string | null }, ports: NextPagePorts): Promise<Page>;
-}
+/** Reads rows of a phase that come behind a place, and makes work of them. */
+type Reading = (batch: Batch, after: string | null, ports: NextPagePorts) => Promise<Page>;
 
 /** Those that are due of the files whose turn it is, in the order of their turns. */
 const dueFiles = async (batch: Batch, turns: BatchTurn[], { table }: NextPagePorts) => {
@@ -108,33 +105,44 @@ const dueFiles = async (batch: Batch, turns: BatchTurn[], { table }: NextPagePor
   return turns.flatMap(({ dealerId, place }) => byPlace.get(`${dealerId}#${place}`) ?? []);
 };
 
-const files: Reading = {
-  limit: ROWS,
-  read: async (batch, page, ports) => {
-    const { batchId } = batch;
-    const group = groupText(batch.group);
-    const { items: turns, cursor } = await ports.table.batchTurns.pageOf({ batchId, group }, page);
-    const due = await dueFiles(batch, turns, ports);
-    const busy = new Set(due.map(({ dealerId }) => dealerId));
-    const slots = turns
-      .filter(({ dealerId }) => busy.has(dealerId))
-      .map(({ dealerId, slots }) => [dealerId, slots] as const);
-    return { items: due.map((file) => asFile(batch, file)), after: cursor, slots: new Map(slots) };
-  },
+const files: Reading = async (batch, after, ports) => {
+  const { batchId } = batch;
+  const page = { limit: ROWS, after };
+  const group = groupText(batch.group);
+  const { items: turns, cursor } = await ports.table.batchTurns.pageOf({ batchId, group }, page);
+  const due = await dueFiles(batch, turns, ports);
+  const busy = new Set(due.map(({ dealerId }) => dealerId));
+  const slots = turns
+    .filter(({ dealerId }) => busy.has(dealerId))
+    .map(({ dealerId, slots }) => [dealerId, slots] as const);
+  return { items: due.map((file) => asFile(batch, file)), after: cursor, slots: new Map(slots) };
 };
 
 type ItemsFor = (batch: Batch, dealer: BatchDealer, ports: NextPagePorts) => Promise<BatchItem[]>;
 
-const dealers = (limit: number, itemsFor: ItemsFor): Reading => ({
-  limit,
-  read: async (batch, page, ports) => {
-    const { batchId } = batch;
-    const { items, cursor } = await ports.table.batchDealers.pageOf({ batchId }, page);
-    const ready = items.filter(({ group = 0 }) => group === batch.group);
+/** The next dealers whose last file is in the group, so many at most; those between them are passed over. */
+const readyDealers = async (
+  { batchId, group: now }: Batch,
+  most: number,
+  after: string | null,
+  { table }: NextPagePorts,
+) => {
+  const isReady = ({ group = 0 }: BatchDealer) => group === now;
+  const page = await table.batchDealers.pageOf({ batchId }, { limit: ROWS, after });
+  const last = page.items.filter(isReady)[most - 1];
+  const limit = last ? page.items.indexOf(last) + 1 : ROWS;
+  const { items, cursor } =
+    limit < page.items.length ? await table.batchDealers.pageOf({ batchId }, { limit, after }) : page;
+  return { ready: items.filter(isReady), cursor };
+};
+
+const dealers =
+  (most: number, itemsFor: ItemsFor): Reading =>
+  async (batch, after, ports) => {
+    const { ready, cursor } = await readyDealers(batch, most, after, ports);
     const found = await Promise.all(ready.map((dealer) => itemsFor(batch, dealer, ports)));
     return { items: found.flat(), after: cursor, slots: new Map() };
-  },
-});
+  };
 
 /** A dealer may have dozens of lists in force, and has one feed. */
 const READINGS: Record<Exclude<Phase, 'report'>, Reading> = {
@@ -162,10 +170,10 @@ const fill = async (
   { phase, after: begin, ...batch }: From & Worked,
   ports: NextPagePorts,
 ): Promise<Page> => {
-  const { limit, read } = READINGS[phase];
+  const read = READINGS[phase];
   const filled: Page = { items: [], after: begin, slots: new Map() };
   do {
-    const page = await read(batch, { limit, after: filled.after }, ports);
+    const page = await read(batch, filled.after, ports);
     filled.items.push(...page.items);
     for (const [dealerId, slots] of page.slots) filled.slots.set(dealerId, slots);
     filled.after = page.after;

@@ -195,6 +195,45 @@ test('a dealer with thousands of files leaves each other its turn, and the other
   expect(pages.length).toBeLessThan(12);
 });
 
+test('dealers that have files left are passed over many at once, and none is left out', async () => {
+  const ports = await open();
+  const { batchDealers, lists, documents } = ports.table;
+  const ready = ['dealer-030', 'dealer-031', 'dealer-149'];
+  const names = Array.from({ length: 150 }, (_, at) => `dealer-${String(at).padStart(3, '0')}`);
+  await batchDealers.putAll(
+    names.map((dealerId) => ({
+      ...{ batchId: 'spring', dealerId, status: 'none' as const, attempt: 0 },
+      group: ready.includes(dealerId) ? 0 : 1,
+    })),
+  );
+  for (const dealerId of ready) {
+    const read = { dealerId, documentId: 'a', sha256: '', runId: 'r' };
+    await lists.put({ ...read, brand: 'LYNX', modelYear: 2027, market: '', order: '1' });
+    await documents.put({
+      ...{ ...read, key: `inbox/${dealerId}/a.pdf`, name: 'a.pdf', version: '1', bytes: 1, status: 'review' },
+      ...{ receivedAt: '2026-11-01T10:00:00.000Z', claimedBy: 'r' },
+    });
+  }
+  let reads = 0;
+  const pageOf: typeof batchDealers.pageOf = (key, part) => {
+    reads += 1;
+    return batchDealers.pageOf(key, part);
+  };
+  const counting = { ...ports, table: { ...ports.table, batchDealers: { ...batchDealers, pageOf } } };
+  const from = {
+    batchId: 'spring',
+    attempt: 1,
+    phase: 'again' as const,
+    group: 0,
+    lastGroup: 1,
+    after: null,
+  };
+  const { items, phase } = await nextPage(from, counting);
+  expect(items.map(({ dealerId }) => dealerId)).toEqual(ready);
+  expect(phase).toBe('feeds');
+  expect(reads).toBeLessThan(10);
+});
+
 test('thousands of files with the longest names that S3 takes leave every state under 256 KiB', async () => {
   const ports = await open();
   const key = (at: number) =>
