@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { reason } from '#messages/reason.ts';
 import { type Act, auditScope } from '#shared/audit.ts';
-import { inChannelsOf } from '#shared/in-channel.ts';
+import { channelsOf, inChannel } from '#shared/in-channel.ts';
 import type { HeldCounts, LeavingRecord } from '#shared/table/leaving-records.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { type Actor, isOver } from '../acts.ts';
@@ -80,10 +81,24 @@ const actsAtWork = async (dealerId: string, { table, clock }: DeskPorts): Promis
   return atWork.map(({ action }) => action);
 };
 
+/** In each channel that the dealer sells in or ever did: what was brought there may be served still. */
+const inChannelsEver = async <Result>(
+  dealerId: string,
+  ports: DeskPorts,
+  work: (ports: DeskPorts) => Promise<Result>,
+): Promise<Result[]> => {
+  const versions = await ports.table.dealerVersions.query({ dealerId });
+  const channels = new Set([
+    FIRST_CHANNEL,
+    ...versions.flatMap(({ configuration }) => channelsOf(configuration)),
+  ]);
+  return Promise.all([...channels].map((channel) => work(inChannel(channel, ports))));
+};
+
 /** Builds, deliveries and looks at the marketplace that hold a lease. */
 const leasesHeld = async (dealerId: string, ports: DeskPorts): Promise<string[]> => {
   const now = ports.clock().getTime();
-  const held = await inChannelsOf(dealerId, ports, (inOne) => inOne.table.locks.query({ dealerId }));
+  const held = await inChannelsEver(dealerId, ports, (inOne) => inOne.table.locks.query({ dealerId }));
   return held.flat().flatMap(({ name, until }) => (until >= now ? [name] : []));
 };
 
@@ -110,8 +125,8 @@ const servedIn = async (dealerId: string, inOne: DeskPorts) => {
 };
 
 /**
- * Empties what is live of the dealer in every channel, as any withdrawal is brought, and gives how that ended. Throws
- * `Refusal` where an address still serves ads, or may.
+ * Empties what is live of the dealer in every channel it sells in, as any withdrawal is brought, and gives how that ended.
+ * Throws `Refusal` where an address still serves ads, or may, also of a channel that it sells in no more.
  */
 const sayFarewell = async (
   { dealerId, by }: LeavingRecord,
@@ -120,7 +135,7 @@ const sayFarewell = async (
   const at = ports.clock().toISOString();
   const delivery = await announceWithdrawal(dealerId, { by, at }, ports);
   await ports.acts.untilEnded('delivery', delivery);
-  const states = await inChannelsOf(dealerId, ports, (inOne) => servedIn(dealerId, inOne));
+  const states = await inChannelsEver(dealerId, ports, (inOne) => servedIn(dealerId, inOne));
   const [open] = states.filter(({ url }) => url === 'still-served');
   if (!open) return states.every(({ url }) => url === 'nothing-live') ? 'nothing-live' : 'confirmed';
   const because = open.halted ?? open.last?.reason;

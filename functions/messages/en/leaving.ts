@@ -21,7 +21,7 @@ export const LEAVING = {
     why: ({ dealerId }: { dealerId: string }) =>
       `All that is held of ${dealerId} would be removed for good, and its feed emptied.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `Export it first; then name the dealer once more to confirm it (--confirm ${dealerId}).`,
+      `Export it first; then name the dealer once more to confirm it: ${dealerId} (at the terminal, --confirm ${dealerId}).`,
   },
   'dealer-at-work': {
     why: ({ dealerId, names }: { dealerId: string; names: readonly string[] }) =>
@@ -44,6 +44,8 @@ export const LEAVING = {
     ) =>
       `Nobody has seen the feed of ${dealerId} empty yet (${names.join(', ')})${reasons.length > 0 ? `: ${reasons.map(say).join(' ')}` : '.'}`,
     whatToDo:
-      'Ask for it again once its address can be reached; where that is gone for good, say so (--without-farewell REASON).',
+      'Ask for it again once its address can be reached. A channel that the dealer sells in no more is emptied only after the dealer was ' +
+      'brought back and configured for it again. Where an address is gone for good, say why nobody need see it empty (at the terminal, ' +
+      '--without-farewell REASON).',
   },
 };

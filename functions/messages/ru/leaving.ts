@@ -18,7 +18,7 @@ export const LEAVING = {
   'erase-unconfirmed': {
     why: ({ dealerId }) => `Все данные дилера ${dealerId} будут удалены навсегда, а его фид — опустошён.`,
     whatToDo: ({ dealerId }) =>
-      `Сначала сохраните архив, затем подтвердите удаление, назвав дилера ещё раз (--confirm ${dealerId}).`,
+      `Сначала сохраните архив, затем подтвердите удаление, назвав дилера ещё раз: ${dealerId} (в терминале — --confirm ${dealerId}).`,
   },
   'dealer-at-work': {
     why: ({ dealerId, names }) => `Работа для дилера ${dealerId} ещё не закончена: ${names.join(', ')}.`,
@@ -33,6 +33,8 @@ export const LEAVING = {
     why: ({ dealerId, names, reasons }, say) =>
       `Пока не видно, что фид дилера ${dealerId} пуст (${names.join(', ')})${reasons.length > 0 ? `: ${reasons.map(say).join(' ')}` : '.'}`,
     whatToDo:
-      'Повторите, когда адрес фида станет доступен; если его больше нет, скажите об этом (--without-farewell REASON).',
+      'Повторите, когда адрес фида станет доступен. Канал, в котором дилер больше не продаёт, опустеет, только если вернуть дилера и ' +
+      'снова настроить ему этот канал. Если адреса больше нет, напишите, почему видеть фид пустым не нужно (в терминале — ' +
+      '--without-farewell REASON).',
   },
 } satisfies Translation<typeof EN>;

@@ -233,6 +233,13 @@ describe('A dealer that leaves', () => {
     await deliveries.put({ ...receipt, outcome: 'servedStale' });
     await expect(eraseSouth()).rejects.toMatchObject({ reason: { code: 'farewell-unconfirmed' } });
     await deliveries.remove(receipt);
+    // It sells there no more, and nobody has emptied what was brought there.
+    const { channelStates } = ports.table.ofChannel('classifieds');
+    await channelStates.add(SOUTH, { verifiedFeed: 1 });
+    await expect(eraseSouth()).rejects.toMatchObject({
+      reason: { code: 'farewell-unconfirmed', values: { names: ['classifieds'] } },
+    });
+    await channelStates.remove(SOUTH);
     expect(await staying()).toMatchObject({ left: true });
   });
 
