@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
 import { useQueries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
@@ -68,6 +69,13 @@ const Metrics = ({ metrics }: { metrics: HealthShown['performance_metrics'] }) =
   );
 };
 
+const TableCard = (table: ComponentProps<typeof PlainTable>) => (
+  <section className="card">
+    <h2>{table.title}</h2>
+    <PlainTable {...table} />
+  </section>
+);
+
 const STAGE_TONES: Record<string, Tone> = { healthy: 'good', unhealthy: 'bad', idle: 'plain' };
 
 const Stages = ({ stages }: { stages: HealthShown['stage_status'] }) => {
@@ -76,32 +84,29 @@ const Stages = ({ stages }: { stages: HealthShown['stage_status'] }) => {
   const percent = (share: number): string => `${number(Math.round(share * 1_000) / 10)} %`;
   const nameOf = (stage: string): string => documents.stages[stage as keyof typeof documents.stages] ?? stage;
   return (
-    <section className="card">
-      <h2>{health.stages}</h2>
-      <PlainTable
-        title={health.stages}
-        headings={[
-          ...[health.stage, health.standing, health.calls, health.failed, health.succeeded],
-          ...[health.middle, health.slowest, documents.cost],
-        ]}
-        rows={Object.entries(stages).map(
-          ([stage, { status, calls, failed, success_rate, p50, p95, cost_usd }]) => ({
-            key: stage,
-            cells: [
-              nameOf(stage),
-              <Badge key="status" tone={STAGE_TONES[status] ?? 'plain'}>
-                {health.statuses[status]}
-              </Badge>,
-              ...[number(calls), number(failed)],
-              ...(calls === 0
-                ? ['', '', '']
-                : [percent(success_rate), documents.seconds(p50), documents.seconds(p95)]),
-              dollars(cost_usd),
-            ],
-          }),
-        )}
-      />
-    </section>
+    <TableCard
+      title={health.stages}
+      headings={[
+        ...[health.stage, health.standing, health.calls, health.failed, health.succeeded],
+        ...[health.middle, health.slowest, documents.cost],
+      ]}
+      rows={Object.entries(stages).map(
+        ([stage, { status, calls, failed, success_rate, p50, p95, cost_usd }]) => ({
+          key: stage,
+          cells: [
+            nameOf(stage),
+            <Badge key="status" tone={STAGE_TONES[status] ?? 'plain'}>
+              {health.statuses[status]}
+            </Badge>,
+            ...[number(calls), number(failed)],
+            ...(calls === 0
+              ? ['', '', '']
+              : [percent(success_rate), documents.seconds(p50), documents.seconds(p95)]),
+            dollars(cost_usd),
+          ],
+        }),
+      )}
+    />
   );
 };
 
@@ -120,29 +125,26 @@ const Objectives = ({ objectives }: { objectives: readonly Objective[] }) => {
   const time = (seconds: number): string =>
     seconds < 1 ? health.milliseconds(Math.round(seconds * 1000)) : documents.seconds(Math.round(seconds));
   return (
-    <section className="card">
-      <h2>{health.objectives}</h2>
-      <PlainTable
-        title={health.objectives}
-        headings={[
-          ...[health.objective, health.toBe, health.kept, health.ofAllTimes],
-          ...[health.slowestTwentieth, health.mayFail],
-        ]}
-        rows={objectives.map((objective) => {
-          const { name, target, all, share, p95, left } = objective;
-          return {
-            key: name,
-            cells: [
-              ...[health.objectiveNames[name], percent(target), share === null ? '' : percent(share)],
-              ...[number(all), p95 === null ? '' : time(p95)],
-              <Badge key="left" tone={toneOf(objective)}>
-                {all === 0 ? '–' : percent(Math.max(0, left))}
-              </Badge>,
-            ],
-          };
-        })}
-      />
-    </section>
+    <TableCard
+      title={health.objectives}
+      headings={[
+        ...[health.objective, health.toBe, health.kept, health.ofAllTimes],
+        ...[health.slowestTwentieth, health.mayFail],
+      ]}
+      rows={objectives.map((objective) => {
+        const { name, target, all, share, p95, left } = objective;
+        return {
+          key: name,
+          cells: [
+            ...[health.objectiveNames[name], percent(target), share === null ? '' : percent(share)],
+            ...[number(all), p95 === null ? '' : time(p95)],
+            <Badge key="left" tone={toneOf(objective)}>
+              {all === 0 ? '–' : percent(Math.max(0, left))}
+            </Badge>,
+          ],
+        };
+      })}
+    />
   );
 };
 
@@ -172,24 +174,21 @@ const Providers = ({ providers }: { providers: readonly Provider[] }) => {
   const { minute } = useFigures();
   const asked = providers.filter(({ status }) => status !== 'off');
   return (
-    <section className="card">
-      <h2>{health.providers}</h2>
-      <PlainTable
-        title={health.providers}
-        headings={[health.stage, health.turn, health.provider, health.standing, health.lastAsked]}
-        rows={asked.map((provider) => {
-          const { place, name, priority, active, lastChecked } = provider;
-          return {
-            key: `${place} ${name}`,
-            cells: [
-              ...[health.places[place], priority, active ? `${name} (${health.answeredLast})` : name],
-              <ProviderStands key="stands" provider={provider} />,
-              lastChecked && minute(lastChecked),
-            ],
-          };
-        })}
-      />
-    </section>
+    <TableCard
+      title={health.providers}
+      headings={[health.stage, health.turn, health.provider, health.standing, health.lastAsked]}
+      rows={asked.map((provider) => {
+        const { place, name, priority, active, lastChecked } = provider;
+        return {
+          key: `${place} ${name}`,
+          cells: [
+            ...[health.places[place], priority, active ? `${name} (${health.answeredLast})` : name],
+            <ProviderStands key="stands" provider={provider} />,
+            lastChecked && minute(lastChecked),
+          ],
+        };
+      })}
+    />
   );
 };
 
