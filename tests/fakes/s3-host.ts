@@ -53,7 +53,8 @@ const listing = (objects: Objects, asked: URLSearchParams): string => {
 };
 
 const give = (response: ServerResponse, found: Version | undefined, withBody: boolean): void => {
-  if (!found) return void response.writeHead(404, { 'content-type': 'application/xml' }).end();
+  if (!found || found.isMarker)
+    return void response.writeHead(404, { 'content-type': 'application/xml' }).end();
   response.writeHead(200, {
     'content-length': found.body.length,
     'last-modified': found.modified.toUTCString(),
