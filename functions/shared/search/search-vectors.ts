@@ -93,8 +93,6 @@ const leastOf = (numbers: Uint16Array, most: number, highest: number): number[] 
 
 /** What can be asked of vectors. */
 export interface Meanings {
-  readonly model: string;
-  readonly dimensions: number;
   /** What has a vector. */
   readonly ids: ReadonlySet<string>;
   readonly because: Reason | null;
@@ -103,7 +101,7 @@ export interface Meanings {
 }
 
 /** Makes vectors ready to be asked; 10,000 of 1,024 parts answer in a few milliseconds. */
-export const meaningsOf = ({ model, dimensions, texts, entries, because, rows }: SearchVectors): Meanings => {
+export const meaningsOf = ({ dimensions, texts, entries, because, rows }: SearchVectors): Meanings => {
   const words = Math.ceil(dimensions / WORD_BITS);
   const signs = new Uint32Array(texts.length * words);
   const lengths = new Float32Array(texts.length);
@@ -141,7 +139,7 @@ export const meaningsOf = ({ model, dimensions, texts, entries, because, rows }:
       .slice(0, most)
       .flatMap(({ row }) => (idsOf.get(row) ?? []).map(([id]) => id))
       .slice(0, most);
-  return { model, dimensions, because, ids: new Set(entries.map(([id]) => id)), nearest };
+  return { because, ids: new Set(entries.map(([id]) => id)), nearest };
 };
 
 /** Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion", 2009. */
