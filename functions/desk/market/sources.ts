@@ -102,7 +102,7 @@ const sourceNamed = async (
   });
   if (found) return found;
   throw new Refusal(
-    reason('market-source-unknown', { source: named, known: sources.map(({ name }) => name) }),
+    reason('market-source-unknown', { source: maskText(named), known: sources.map(({ name }) => name) }),
   );
 };
 

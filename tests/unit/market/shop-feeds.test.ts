@@ -190,6 +190,11 @@ describe('another shop’s feed', () => {
     const acts = await ports.table.acts.query({ scope: 'D#demo' });
     expect(acts.map(({ action }) => action)).toContain('market.remove');
     expect(JSON.stringify(acts)).not.toContain('sesame');
+    await expect(removeSource(actor, { dealerId: 'demo', source: url }, deskOn(ports))).rejects.toMatchObject(
+      {
+        reason: { code: 'market-source-unknown', values: { source: expect.not.stringContaining('sesame') } },
+      },
+    );
   });
 
   it('is asked on where a sheet calls a shop by its address', async () => {
