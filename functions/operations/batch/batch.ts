@@ -8,6 +8,7 @@ import { writeEach } from '#shared/in-chunks.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { BatchDealer, BatchFile, BatchTurn } from '#shared/table/batch-records.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { listsInForce } from '#shared/used.ts';
 import { placeOf } from './place.ts';
 import { type PlanPorts, plan } from './plan.ts';
 import { type ReportPorts, report } from './report.ts';
@@ -57,7 +58,7 @@ const isDue =
 /** Lists in force that were matched before the dealer's newest book came, the batch's own and older ones. */
 const outdated = async (dealerId: string, { table }: NextPagePorts): Promise<string[]> => {
   const { catalogueRevision = 0 } = (await table.states.get({ dealerId })) ?? {};
-  const lists = await table.lists.query({ dealerId });
+  const lists = await listsInForce(dealerId, { table });
   const stale = lists.filter((list) => (list.catalogueRevision ?? -1) < catalogueRevision);
   return [...new Set(stale.map(({ documentId }) => documentId))];
 };

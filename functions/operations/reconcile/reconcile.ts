@@ -10,6 +10,7 @@ import { inChunks } from '#shared/in-chunks.ts';
 import type { ExecutionStatus, Ports, StoredObject } from '#shared/ports.ts';
 import { documentIdOf, parseInboxKey } from '#shared/run.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
+import { listsInForce } from '#shared/used.ts';
 import { admit, leavePlace } from '../admit/admit.ts';
 import { finishOrphans, LONGEST_ACT_MINUTES } from '../audit/finish-orphans.ts';
 import { EXECUTION_LOST } from '../close-failed/close-failed.ts';
@@ -92,7 +93,7 @@ const wasStoodInFor = async (
  */
 const matchAgain = async (dealerId: string, ports: EmbeddingsPorts): Promise<string[]> => {
   if (ports.parts.embedders.length < 2 || (await isAway(ports))) return [];
-  const lists = (await ports.table.lists.query({ dealerId })).filter(({ retired }) => !retired);
+  const lists = await listsInForce(dealerId, ports);
   const cause = `embeddings are back ${ports.clock().toISOString().slice(0, '2026-11-22'.length)}`;
   const begun: string[] = [];
   for (const documentId of new Set(lists.map((list) => list.documentId))) {

@@ -195,7 +195,13 @@ test('a dealer with thousands of files leaves each other its turn, and the other
   expect(pages.length).toBeLessThan(12);
 });
 
-test('dealers that have files left are passed over many at once, and none is left out', async () => {
+const documentOf = (dealerId: string) => ({
+  ...{ dealerId, documentId: 'a', sha256: '', runId: 'r', claimedBy: 'r', status: 'review' as const },
+  ...{ key: `inbox/${dealerId}/a.pdf`, name: 'a.pdf', version: '1', bytes: 1 },
+  receivedAt: '2026-11-01T10:00:00.000Z',
+});
+
+test('dealers that have files left are passed over many at once, none is left out, and no list retired by hand comes back', async () => {
   const ports = await open();
   const { batchDealers, lists, documents } = ports.table;
   const ready = ['dealer-030', 'dealer-031', 'dealer-149'];
@@ -208,11 +214,12 @@ test('dealers that have files left are passed over many at once, and none is lef
   );
   for (const dealerId of ready) {
     const read = { dealerId, documentId: 'a', sha256: '', runId: 'r' };
-    await lists.put({ ...read, brand: 'LYNX', modelYear: 2027, market: '', order: '1' });
-    await documents.put({
-      ...{ ...read, key: `inbox/${dealerId}/a.pdf`, name: 'a.pdf', version: '1', bytes: 1, status: 'review' },
-      ...{ receivedAt: '2026-11-01T10:00:00.000Z', claimedBy: 'r' },
-    });
+    const list = { ...read, brand: 'LYNX', modelYear: 2027, market: '', order: '1' };
+    await lists.put(list);
+    const retired = { by: 'anna', at: '2026-11-01T11:00:00.000Z' };
+    await lists.put({ ...list, documentId: 'retired', modelYear: 2026, retired });
+    await documents.put({ ...documentOf(dealerId), documentId: 'retired' });
+    await documents.put(documentOf(dealerId));
   }
   let reads = 0;
   const pageOf: typeof batchDealers.pageOf = (key, part) => {
