@@ -261,6 +261,13 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
     expect(await page.locator('input:invalid').count()).toBe(1);
     await page.getByRole('button', { name: 'Убрать условие' }).first().click();
     expect(await page.locator('input:invalid').count()).toBe(0);
+    await page.getByLabel('Поле').selectOption('machine.brand');
+    await page.getByLabel('Сравнение').selectOption('in');
+    const values = page.getByLabel('Значения через запятую');
+    await values.fill('LYNX,,BRP');
+    expect(await values.evaluate((input: { validationMessage: string }) => input.validationMessage)).toContain('одна запятая');
+    await values.fill('LYNX, BRP');
+    expect(await page.locator('input:invalid').count()).toBe(0);
     await page.getByRole('button', { name: 'Поздние' }).click();
     expect(await page.getByLabel('Код правила').inputValue()).toBe('another');
     await page.getByRole('button', { name: 'Удалить правило' }).click();
