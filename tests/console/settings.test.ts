@@ -265,7 +265,9 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
     await page.getByLabel('Сравнение').selectOption('in');
     const values = page.getByLabel('Значения через запятую');
     await values.fill('LYNX,,BRP');
-    expect(await values.evaluate((input: { validationMessage: string }) => input.validationMessage)).toContain('одна запятая');
+    expect(
+      await values.evaluate((input: { validationMessage: string }) => input.validationMessage),
+    ).toContain('одна запятая');
     await values.fill('LYNX, BRP');
     expect(await page.locator('input:invalid').count()).toBe(0);
     await page.getByRole('button', { name: 'Поздние' }).click();
