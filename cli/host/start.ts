@@ -15,7 +15,7 @@ import { findHost } from '#local/host/host-file.ts';
 import { forgetObjects, forgetRecords } from '#local/host/retention.ts';
 import { dropSamples, openInboxes } from '#local/inbox/inboxes.ts';
 import { watchInbox } from '#local/inbox/watcher.ts';
-import { hourly, isOfClock, reconcileHourly, startClock } from '#local/machines/clock.ts';
+import { daily, hourly, isOfClock, reconcileHourly, startClock } from '#local/machines/clock.ts';
 import { deliverSoon } from '#local/machines/deliver-soon.ts';
 import type { Progress } from '#local/machines/progress.ts';
 import type { Runner } from '#local/machines/runner.ts';
@@ -172,9 +172,6 @@ const run = async (): Promise<number> => {
   const stopped = untilStopped();
   const isFirstStart = !existsSync(samplesMark(folders));
   const host = await startHost(folders);
-  await forgetObjects(folders, host.ports.clock());
-  // Nobody waits for it.
-  forgetRecords(host.ports).catch(console.error);
   await openInboxes(host.dealers, folders.inboxRoot);
   if (isFirstStart) await giveSamples(folders);
   showProgress(host.runner.progress);
@@ -188,13 +185,18 @@ const run = async (): Promise<number> => {
   const reconciler = reconcileHourly(host.ports);
   const clock = startClock(() => allDealers(host.ports), host.runner);
   const commands = hourly(host.api.resume);
-  const daily = hourly(() => keepDaily(host.ports));
+  const figures = hourly(() => keepDaily(host.ports));
+  const retention = daily(async () => {
+    await forgetObjects(folders, host.ports.clock());
+    await forgetRecords(host.ports);
+  });
   await stopped;
   watcher.stop();
   clock.stop();
   reconciler.stop();
   commands.stop();
-  daily.stop();
+  figures.stop();
+  retention.stop();
   sayStopped(host.runner.unfinished());
   await host.close();
   return 0;

@@ -136,7 +136,7 @@ const noteNotInFeed = async (
   await noteOutcome({ dealerId, objective: 'list-to-feed', at, id, seconds: null }, ports);
 };
 
-/** A call that broke off behind closing it may have noted nothing. */
+/** A call that broke off behind closing it may have noted nothing, and nobody heard of it: told twice is better than never. */
 const isClosedBy = (execution: string, { claimedBy, status }: DocumentRecord): boolean =>
   claimedBy === execution && status === 'failed';
 
@@ -159,5 +159,5 @@ export const closeFailed = async (
   );
   const own = closed || (isClosedBy(detail.name, document) && document);
   if (own && own.from === undefined) await noteNotInFeed(own, reached, ports);
-  return { closed: closed !== false, dealerId, documentId, runId, stage, ending, told: told(ending.reason) };
+  return { closed: own !== false, dealerId, documentId, runId, stage, ending, told: told(ending.reason) };
 };

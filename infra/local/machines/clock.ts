@@ -96,13 +96,16 @@ export const startClock = (dealers: () => Promise<Dealer[]>, runner: Pick<Runner
 
 const HOUR_MS = 60 * 60_000;
 
-/** Does now, since the last host may have been killed, and every hour what is to be done; what fails is logged. */
-export const hourly = (work: () => Promise<void>) => {
+/** Does now, since the last host may have been killed, and again and again what is to be done; what fails is logged. */
+const every = (ms: number) => (work: () => Promise<void>) => {
   const workOrLog = () => void work().catch(console.error);
   workOrLog();
-  const timer = setInterval(workOrLog, HOUR_MS);
+  const timer = setInterval(workOrLog, ms);
   return { stop: () => clearInterval(timer) };
 };
+
+export const hourly = every(HOUR_MS);
+export const daily = every(24 * HOUR_MS);
 
 /** Looks every hour for what was lost; what it finds is logged. */
 export const reconcileHourly = (ports: Ports) =>

@@ -193,14 +193,14 @@ describe('an execution that failed', () => {
     expect(told.reason).toBe('The execution ended as TIMED_OUT and left the document open.');
   });
 
-  it('is noted as a list that never came, too, where the call broke off behind closing it', async () => {
+  it('is noted as a list that never came, and announced, where the call broke off behind closing it', async () => {
     await using ports = await testPorts();
     await ports.table.documents.put(claimed('run-1'));
     const failed = failure('run-1', { dealerId: 'demo', documentId: 'd1' });
     const put = () => Promise.reject(new Error('killed'));
     const killed = { ...ports.table, outcomes: { ...ports.table.outcomes, put } };
     await expect(closeFailed(failed, { ...ports, table: killed })).rejects.toThrow('killed');
-    await closeFailed(failed, ports);
+    expect(await closeFailed(failed, ports)).toMatchObject({ closed: true, documentId: 'd1' });
     expect(await ports.table.outcomes.query({ dealerId: 'demo' })).toMatchObject([
       { id: 'd1', seconds: null },
     ]);
