@@ -53,7 +53,6 @@ const REFUSED: [command: RegExp, why: RegExp][] = [
   [/^questions show/, /Nothing that is asked/],
   [/^knowledge promote .*--kind name/, /Nobody has said what/],
   [/^deliver .*--now/, /takes one an hour/],
-  [/^stock take/, /has no file called/],
   // No answer was given yet, and the marketplace has not said anything of the samples.
   [/^questions (undo|share)/, /No answer to/],
   [/^verdicts (show|profile|read)/, /No load|account|secret/i],
