@@ -77,9 +77,9 @@ const degradedOf = (watched: Watched): IWidget =>
     title:
       'Breakers opened, rules not those of the table, found by reconciliation only, reports and vectors not written',
     width: HALF,
-    left: (
-      ['BreakersOpened', 'RulesFallbacks', 'Reconciled', 'ReportsFailed', 'SearchVectorsFailed'] as const
-    ).map((name) => counted(watched, name)),
+    left: (['BreakersOpened', 'RulesFallbacks', 'Reconciled', 'LeftUnwritten'] as const).map((name) =>
+      counted(watched, name),
+    ),
   });
 
 /** How fast what may go wrong of each promise is used up: somebody is told at 1. */

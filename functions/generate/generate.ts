@@ -211,7 +211,7 @@ export const buildFeed = async (
         const all = [...pictures.notes, ...notesUnsaid([...unsaid]), ...notes];
         const version = await buildIn(folder, { offers, changed }, setting, all, ports);
         // Last, and whatever comes of it: no feed fails for what a search goes by.
-        await keepSearchVectors(state.dealerId, meant, ports).catch(() => count('SearchVectorsFailed'));
+        await keepSearchVectors(state.dealerId, meant, ports).catch(() => count('LeftUnwritten'));
         return version;
       }),
     ),

@@ -33,16 +33,17 @@ export const MEASURES = [
   'NotUnderstood',
   /** Requests to the API by CloudFront that knows another secret than the API does: everybody is refused. */
   'OriginMismatched',
-  /** Reports of runs that could not be written; `feedwright report RUN` says why. */
-  'ReportsFailed',
+  /**
+   * What goes beside an ad and could not be written: reports of runs (`feedwright report RUN` says why), vectors of searches
+   * (they go by those of the feed before). One metric, as CloudWatch is paid by the metric.
+   */
+  'LeftUnwritten',
   /** Lists judged or matched by rules that were not those of the table. */
   'RulesFallbacks',
   /** Files and runs that only the hourly reconciliation found. */
   'Reconciled',
   /** What the reconciliation found broken and could not mend, however often it tried. */
   'RepairsGivenUp',
-  /** Feeds whose vectors could not be kept: searches go by those of the feed before. */
-  'SearchVectorsFailed',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 

@@ -44,7 +44,7 @@ const writeReport = async (
  * written is counted and no more: the document has ended, and its end is still to be announced.
  */
 const reportRun = async (state: RunState, ports: ReportPorts): Promise<void> => {
-  if (state.artefacts.validated) await writeReport(state, ports).catch(() => count('ReportsFailed'));
+  if (state.artefacts.validated) await writeReport(state, ports).catch(() => count('LeftUnwritten'));
 };
 
 /** States that a list enters around each stage and that call no function of ours: choices, events, the end. */

@@ -84,7 +84,7 @@ test.each(
   expect(ended.ending?.status).toBe('published');
   expect(await statusOf(ports)).toBe('published');
   expect(await ports.artefacts.head(REPORT)).toBeNull();
-  expect(takeCounted()).toEqual([['ReportsFailed', 1]]);
+  expect(takeCounted()).toEqual([['LeftUnwritten', 1]]);
 });
 
 test('no report is written of a small list after one that would not fit into memory beside it', async () => {

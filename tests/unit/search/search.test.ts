@@ -157,7 +157,7 @@ test('no feed fails for its vectors, and a store that does not answer has none p
   takeCounted();
   await next({ ...ports, artefacts: { ...ports.artefacts, head } }, '03');
   expect(host.requests).toHaveLength(0);
-  expect(takeCounted()).toEqual([['SearchVectorsFailed', 1]]);
+  expect(takeCounted()).toEqual([['LeftUnwritten', 1]]);
 });
 
 test('an embedder that hangs holds no feed longer than what is left of its time', async () => {
