@@ -1,14 +1,14 @@
 import type { Plan } from '#contracts/plan.ts';
 import type { Reason } from '#contracts/reason.ts';
-import type { ListIdentity, RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
 import { planOf } from './plans.ts';
 import type { Ports } from './ports.ts';
-import { HELD, listsInForce, monthOf, noteUsed, productsOn, unitOfFile, usedBeside } from './used.ts';
+import { HELD, monthOf, noteUsed, unitOfFile, usedBeside } from './used.ts';
 
 const GIGABYTE = 1e9;
 
-const full = (plan: Plan, limit: 'products' | 'storageGb', used: number): Reason =>
+/** Says that something is used up, and what to do. */
+export const full = (plan: Plan, limit: 'products' | 'storageGb', used: number): Reason =>
   reason('plan-full', { plan: plan.name, limit, used, most: plan[limit] ?? 0 });
 
 /**
@@ -26,30 +26,6 @@ export const beyondStorage = async (
   const stored = await usedBeside({ dealerId, kind: 'bytes', period: HELD }, own, ports);
   const gigabytes = (stored + bytes) / GIGABYTE;
   return gigabytes > plan.storageGb ? full(plan, 'storageGb', Math.ceil(gigabytes)) : null;
-};
-
-const isSame = (one: ListIdentity) => (other: ListIdentity) =>
-  one.brand === other.brand && one.modelYear === other.modelYear && one.market === other.market;
-
-/**
- * Why a list that was read is not put in force, by the dealer's plan; null where it is. One with no more products than
- * those whose place it takes passes whatever was used, and so does one that is in force and is read anew, for an answer.
- */
-export const beyondProducts = async (
-  { dealerId, documentId, lists, counts: { products } }: RunState,
-  ports: Pick<Ports, 'table'>,
-): Promise<Reason | null> => {
-  const plan = await planOf(dealerId, ports);
-  if (plan.products === null) return null;
-  const inForce = await listsInForce(dealerId, ports);
-  if (inForce.some((list) => list.documentId === documentId)) return null;
-  const replaced = await productsOn(
-    inForce.filter((list) => lists.some(isSame(list))),
-    ports,
-  );
-  if (products <= replaced) return null;
-  const together = (await productsOn(inForce, ports)) - replaced + products;
-  return together > plan.products ? full(plan, 'products', together) : null;
 };
 
 /** How much of what is still to be had this month; as much as there is without a limit. */

@@ -9,6 +9,7 @@ export const WHAT_IT_IS: Readonly<Record<string, string>> = {
   'batch-dealer': 'What batches came to',
   'batch-file': 'Files of batches',
   book: 'Spec books in force',
+  'coming-lists': 'Lists that the plan has let in',
   command: 'What was asked for by the API or the console',
   day: 'Figures of each day',
   dealer: 'The configuration in use',

@@ -40,3 +40,21 @@ export const Used = z.object({
   ttl: z.number().optional(),
 });
 export type Used = z.infer<typeof Used>;
+
+/** A list that the plan has let in. */
+const ComingList = z.object({
+  documentId: z.string(),
+  /** Which lists it puts in force, sorted. */
+  lists: z.array(z.string()),
+  products: z.number(),
+});
+export type ComingList = z.infer<typeof ComingList>;
+
+/** A dealer's lists that were let in and may not be counted yet where lists in force are: one record, so that none is let in unseen. */
+export const ComingLists = z.object({
+  dealerId: z.string(),
+  /** Rises with every change: a write holds only what its writer has seen. */
+  revision: z.number(),
+  lists: z.array(ComingList),
+});
+export type ComingLists = z.infer<typeof ComingLists>;

@@ -25,7 +25,7 @@ import { MarketPrice, MarketSource } from './market-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
 import { AnswerTally, Outcome } from './objective-records.ts';
 import { partitionsOn } from './partitions.ts';
-import { DealerPlan, PlanRecord, Used } from './plan-records.ts';
+import { ComingLists, DealerPlan, PlanRecord, Used } from './plan-records.ts';
 import {
   BookInForce,
   DealerRuleRecord,
@@ -186,6 +186,9 @@ const commonRecords = (table: TableHandle) => ({
   }),
   plans: collection(table, 'plan', PlanRecord, { primary: { pk: '${scope}', sk: 'PLAN#${name}' } }),
   dealerPlans: collection(table, 'dealer-plan', DealerPlan, { primary: { pk: dealerScope, sk: 'PLAN' } }),
+  comingLists: collection(table, 'coming-lists', ComingLists, {
+    primary: { pk: dealerScope, sk: 'COMING' },
+  }),
   used: collection(table, 'used', Used, {
     primary: { pk: 'D#${dealerId}#USED', sk: 'USED#${kind}#${period}#${unit}' },
   }),

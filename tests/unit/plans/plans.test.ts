@@ -123,6 +123,32 @@ describe('the door for files', () => {
     });
   });
 
+  /** The same machines in a year of their own, read. */
+  const readOf = async (year: number) => {
+    const sheet = (await readFile(SHEET, 'utf8')).replaceAll('2026', String(year));
+    return goOn(await drop(`list-${year}.csv`, sheet), ports, 'match');
+  };
+
+  test('lets in as many lists as have room together, of those that are read at the same moment', async () => {
+    await inForce(TINY.products - 2 * ON_SHEET);
+    const runs = await Promise.all([2023, 2024, 2025].map((year) => readOf(year)));
+    expect(runs.filter(({ route }) => route === 'match')).toHaveLength(2);
+    expect(runs.flatMap(({ ending }) => (ending ? [ending.reason] : []))).toMatchObject([
+      { code: 'plan-full', values: { used: 106 } },
+    ]);
+  });
+
+  test('counts a list that is in force and whose run has not ended, and one that came to nothing no more', async () => {
+    await inForce(TINY.products - 2 * ON_SHEET);
+    const { documentId: judged } = await readOf(2024);
+    const list = { dealerId: 'demo', brand: 'SKI-DOO', modelYear: 2024, market: 'FI' };
+    await ports.table.lists.put({ ...list, sha256: 'c', documentId: judged, runId: 'new', order: '1' });
+    const { documentId } = await readOf(2025);
+    expect((await readOf(2027)).ending?.reason?.code).toBe('plan-full');
+    await ports.table.documents.patchIf({ dealerId: 'demo', documentId }, { status: 'failed' });
+    expect(await readOf(2026)).toMatchObject({ route: 'match' });
+  });
+
   test('is open for a list that an answer reads anew, however much more it is', async () => {
     await inForce(TINY.products + 1);
     const run = await drop('list.csv', await readFile(SHEET));
