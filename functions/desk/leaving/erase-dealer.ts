@@ -3,9 +3,11 @@ import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import { reason } from '#messages/reason.ts';
 import { type Act, auditScope } from '#shared/audit.ts';
 import { channelsOf, inChannel } from '#shared/in-channel.ts';
+import type { BatchRecord } from '#shared/table/batch-records.ts';
 import type { HeldCounts, LeavingRecord } from '#shared/table/leaving-records.ts';
 import type { DocumentRecord } from '#shared/table/records.ts';
 import { type Actor, isOver } from '../acts.ts';
+import { executionOf } from '../batches/batches.ts';
 import { refuseUnknownDealer } from '../dealers/known-dealer.ts';
 import { lastDelivery } from '../feeds/feed.ts';
 import { announceWithdrawal, atUrl } from '../offers/withdraw.ts';
@@ -64,15 +66,28 @@ const filesAtWork = async (dealerId: string, ports: DeskPorts): Promise<string[]
   return names;
 };
 
-const batchesAtWork = async (dealerId: string, { table }: DeskPorts): Promise<string[]> => {
+const FIRST = { limit: 1, after: null };
+
+/** While its files are being listed nobody knows whether one of the dealer's is to come; what broke off then lists nothing more. */
+const mayTakeMore = async (batch: BatchRecord, { machines }: DeskPorts): Promise<boolean> =>
+  batch.status === 'planning' && (await machines.status('batch', executionOf(batch))) === 'RUNNING';
+
+const hasFilesOf = async (
+  dealerId: string,
+  { batchId }: BatchRecord,
+  { table }: DeskPorts,
+): Promise<boolean> => (await table.batchFiles.pageOf({ batchId, dealerId }, FIRST)).items.length > 0;
+
+const batchesAtWork = async (dealerId: string, ports: DeskPorts): Promise<string[]> => {
   const names: string[] = [];
-  for (const { batchId, status } of await table.batches.query({}))
-    if (status !== 'ended' && (await table.batchFiles.pageOf({ batchId, dealerId }, FIRST)).items.length > 0)
-      names.push(batchId);
+  for (const batch of await ports.table.batches.query({}))
+    if (
+      batch.status !== 'ended' &&
+      ((await mayTakeMore(batch, ports)) || (await hasFilesOf(dealerId, batch, ports)))
+    )
+      names.push(batch.batchId);
   return names;
 };
-
-const FIRST = { limit: 1, after: null };
 
 /** Begun before the dealer was stopped; one that was broken off is waited for as long as any act may last. */
 const actsAtWork = async (dealerId: string, { table, clock }: DeskPorts): Promise<string[]> => {

@@ -220,6 +220,21 @@ describe('A dealer that leaves', () => {
       reason: { code: 'dealer-at-work', values: { names: ['dealer.put'] } },
     });
     await acts.remove(act);
+    const batch = {
+      batchId: 'all',
+      prefix: 'batches/',
+      status: 'planning',
+      attempt: 1,
+      files: 0,
+      bytes: 0,
+    } as const;
+    await ports.table.batches.put({ ...batch, startedBy: 'anna', startedAt: at, attemptedAt: at });
+    const desk = deskOn(ports);
+    const planning = { ...desk, machines: { ...desk.machines, status: async () => 'RUNNING' as const } };
+    await expect(eraseSouth(planning)).rejects.toMatchObject({
+      reason: { code: 'dealer-at-work', values: { names: ['all'] } },
+    });
+    await ports.table.batches.remove(batch);
     const brought = {
       ...SOUTH,
       window: at,
