@@ -40,14 +40,18 @@ export const invite = async (
 };
 
 /** The table forgets it some time after it is over. */
-const isOpen = ({ ttl, takenBy }: Invitation, now: Date): boolean => !takenBy && ttl * 1000 > now.getTime();
+const isOpen = ({ ttl, takenBy, isSeated }: Invitation, { memberId }: Member, now: Date): boolean =>
+  (!takenBy || (takenBy === memberId && !isSeated)) && ttl * 1000 > now.getTime();
 
 const isOver = (): Refusal => new Refusal(reason('invitation-over'));
 
-/** Takes it where nobody has; of two who hold its token one is refused. */
+/** Takes it where nobody else has; of two who hold its token one is refused. */
 const take = (invitation: Invitation, { memberId }: Member, { table }: Pick<Ports, 'table'>) =>
-  table.invitations.patchIf(invitation, { takenBy: memberId }, (stored, { notExists }) =>
-    notExists(stored.takenBy),
+  table.invitations.patchIf(
+    invitation,
+    { takenBy: memberId },
+    (stored, { notExists, eq }) =>
+      `${notExists(stored.isSeated)} AND (${notExists(stored.takenBy)} OR ${eq(stored.takenBy, memberId)})`,
   );
 
 /** Who is the last to keep a dealer takes no lesser seat there. Throws `Refusal`. */
@@ -71,9 +75,10 @@ const takeSeat = async (invitation: Invitation, member: Member, ports: InvitedPo
   const act = { dealerId, action: 'member.join', subject: memberId, details: { role } };
   // The trail keeps nothing by which an invitation is found.
   const id = sha256(`join ${digest}`);
-  await audited({ ...act, who: email, id, at }, ports, () =>
-    ports.table.seats.put({ dealerId, memberId, role, email, name, givenBy, at }),
-  );
+  await audited({ ...act, who: email, id, at }, ports, async () => {
+    await ports.table.seats.put({ dealerId, memberId, role, email, name, givenBy, at });
+    await ports.table.invitations.patchIf(invitation, { isSeated: true });
+  });
 };
 
 /**
@@ -87,7 +92,7 @@ export const acceptInvitation = async (
 ): Promise<{ dealerId: string; role: Invitation['role'] }> => {
   const invitation = await ports.table.invitations.get({ dealerId, digest });
   const isFor = invitation?.email === member.email && member.email !== '';
-  if (!invitation || !isFor || !isOpen(invitation, ports.clock())) throw isOver();
+  if (!invitation || !isFor || !isOpen(invitation, member, ports.clock())) throw isOver();
   await refuseLeaving(dealerId, ports);
   await afterOthers(ports, () => takeSeat(invitation, member, ports));
   return { dealerId, role: invitation.role };

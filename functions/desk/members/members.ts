@@ -146,6 +146,13 @@ export const setRole = (
   return afterOthers(ports, () => ports.acts.once(actor, asked, check));
 };
 
+/** One whose taking was broken off behind the seat would give it once more. */
+const closeInvitations = async ({ dealerId, memberId }: Seat, { table }: DeskPorts): Promise<void> => {
+  const invitations = await table.invitations.query({ dealerId });
+  for (const invitation of invitations.filter(({ takenBy }) => takenBy === memberId))
+    await table.invitations.patchIf(invitation, { isSeated: true });
+};
+
 /** Takes a member's seat at a dealer: at its next request it has none. Throws `Refusal`, also for its last admin. */
 export const removeMember = (
   actor: Actor,
@@ -159,6 +166,7 @@ export const removeMember = (
     const { memberId } = seat;
     await refuseLastOfDealer(seat, ports);
     const effect = async () => {
+      await closeInvitations(seat, ports);
       await ports.table.seats.remove(seat);
       return { memberId };
     };

@@ -49,6 +49,8 @@ export const Invitation = z.object({
   at: instant,
   /** Who has taken it: nobody else can. */
   takenBy: z.string().optional(),
+  /** Once its seat is written: until then who has taken it, and was broken off, takes it again. */
+  isSeated: z.literal(true).optional(),
   /** Seconds since 1970. */
   ttl: z.number(),
 });

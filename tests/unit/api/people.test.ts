@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { memberFor, memberIdOf } from '#desk/members/members.ts';
+import type { Seat } from '#shared/table/member-records.ts';
 import { verifierFor } from '../../../functions/api/identity/provider.ts';
 import { type Answered, apiOn, type Sent } from '../../fakes/api.ts';
 import { identityProvider } from '../../fakes/identity-provider.ts';
@@ -77,6 +78,31 @@ describe('somebody who signs in', () => {
     expect((await ask('/dealers/demo/members', as('anna'))).status).toBe(403);
     const { items } = (await ask('/dealers/demo/members', as('boris'))).body;
     expect(items).toEqual([expect.objectContaining({ email: 'anna@dealer.example', role: 'editor' })]);
+  });
+
+  test('is not shut out where taking its seat was broken off, nor comes back by that once it was removed', async () => {
+    await makeAdmin('boris');
+    const token = await invite('anna@dealer.example');
+    const { seats } = ports.table;
+    const put = seats.put;
+    const broken = (calls: number) => async (seat: Seat) => {
+      if (calls > 0) await put(seat);
+      throw new Error('killed');
+    };
+    for (const calls of [0, 1]) {
+      Object.assign(seats, { put: broken(calls) });
+      expect((await accept('anna', token)).status).toBe(500);
+    }
+    Object.assign(seats, { put });
+    const taken = { method: 'DELETE', ...as('boris'), headers: { prefer: 'wait=10' } };
+    expect((await ask('/dealers/demo/members/anna@dealer.example', taken)).status).toBe(200);
+    expect((await accept('anna', token)).status).toBe(422);
+    const other = await invite('anna@dealer.example');
+    Object.assign(seats, { put: broken(0) });
+    expect((await accept('anna', other)).status).toBe(500);
+    Object.assign(seats, { put });
+    expect((await accept('anna', other)).status).toBe(200);
+    expect((await accept('anna', other)).status).toBe(422);
   });
 
   test('is out at the next request once its seat is taken', async () => {
