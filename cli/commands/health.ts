@@ -61,9 +61,15 @@ const objectivesOf = ({ objectives }: Health) =>
     all === 0 ? '' : percent(Math.max(0, left)),
   ]);
 
+const WAITING = ['Dealer', 'Files waiting', 'First came'];
+
+const waitingOf = ({ waiting }: Health) =>
+  waiting.map(({ dealerId, files, since }) => [dealerId, files, moscowMinute(since)]);
+
 const standingsOf = ({ performance_metrics: now }: Health): string =>
   `${now.Dealers} dealers, ${now.Lists} lists in force with ${now.Products} products, ${now.AdsLive} ads live; ` +
-  `${now.FeedsHeld} feeds held, ${now.InReview} questions in review, ${now.AtWork} files at work; in a day ` +
+  `${now.FeedsHeld} feeds held, ${now.InReview} questions in review, ${now.AtWork} files at work, ` +
+  `${now.Waiting} waiting for their turn; in a day ` +
   `${now.DealersActive} dealers active (${now.DealersActiveMonth} in 28 days), ${now.ProductsRead} products read, ` +
   `${now.FeedsSeen} feeds seen at their URLs, ${now.Searches} searches, ${now.cost_usd.toFixed(4)} USD`;
 
@@ -84,6 +90,10 @@ const sayHealth = (health: Health, options: Arguments['options']): void => {
   say(bold(`The pipeline is ${health.overall_status}`));
   say(standingsOf(health));
   sayTable(HEADING, rowsOf(health));
+  if (health.waiting.length > 0) {
+    say('');
+    sayTable(WAITING, waitingOf(health));
+  }
   say('');
   sayTable(OBJECTIVES, objectivesOf(health));
   say('');

@@ -76,6 +76,8 @@ const HealthShown = z.object({
   stage_status: z.record(z.string(), StageShown),
   performance_metrics: z.record(z.string(), z.number()),
   objectives: z.array(ObjectiveShown),
+  /** Whose files wait for their turn, and since when; who waits longest stands first. */
+  waiting: z.array(z.object({ dealerId: z.string(), files: z.number(), since: z.string() })),
   providers: z.array(Provider),
   alerts: z.array(
     z.object({

@@ -17,6 +17,7 @@ import { marketTasks } from '../tasks/market-tasks.ts';
 import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
 import { verdictTasks } from '../tasks/verdict-tasks.ts';
 import { type ProviderShown, providersNow } from './providers.ts';
+import { filesWaiting, type WaitingShown } from './waiting.ts';
 
 /** How one stage did in its calls of late. */
 interface StageHealth {
@@ -92,8 +93,9 @@ export interface HealthLimits {
 
 /** How much there is to do, and was done in the last day. */
 interface Busyness {
-  /** Files that are at work or wait for their turn. */
   AtWork: number;
+  /** Files that wait for their turn. */
+  Waiting: number;
   /** Dealers whose files or feeds something was done with, in the last day and in the last 28. */
   DealersActive: number;
   DealersActiveMonth: number;
@@ -115,6 +117,8 @@ export interface Health {
   performance_metrics: Standings & Busyness;
   /** Of the last 28 days. */
   objectives: ObjectiveStanding[];
+  /** Whose files wait for their turn; who waits longest stands first. */
+  waiting: WaitingShown[];
   /** Who understands documents, and whether it is there. */
   providers: ProviderShown[];
   alerts: Alert[];
@@ -293,6 +297,7 @@ export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promis
   ) as Health['stage_status'];
   const ofDealers = await dealerAlerts(ports, limits);
   const grave = [...stageAlerts(stages, tallies), ...ofDealers.filter(isOneOf(GRAVE))];
+  const waiting = await filesWaiting(ports);
   const breakers = await ports.table.breakers.query({});
   const lesser = [
     ...ofDealers.filter((alert) => !isToldElsewhere(alert)),
@@ -303,8 +308,12 @@ export const healthOf = async (ports: HealthPorts, limits: HealthLimits): Promis
   return {
     overall_status: grave.length > 0 ? 'unhealthy' : lesser.length > 0 ? 'degraded' : 'healthy',
     stage_status: stages,
-    performance_metrics: { ...standings, ...busyness, ...ofApi, AtWork: await filesAtWork(ports) },
+    performance_metrics: {
+      ...{ ...standings, ...busyness, ...ofApi, AtWork: await filesAtWork(ports) },
+      Waiting: waiting.reduce((sum, { files }) => sum + files, 0),
+    },
     objectives,
+    waiting,
     providers: await providersNow(ports),
     alerts: [...grave, ...lesser],
   };

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Delivery } from '#contracts/delivered.ts';
 import { healthOf } from '#desk/health/health.ts';
 import { receipt } from '#functions/deliver/receipt.ts';
+import { lineUp } from '#functions/operations/admit/admit.ts';
+import { fileOf } from '#functions/operations/reconcile/unknown-files.ts';
 import { reason } from '#messages/reason.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { putDealer } from '#shared/dealers.ts';
@@ -101,6 +103,33 @@ describe('the health of the pipeline', () => {
     });
     const stuck = (await health()).alerts.find(({ reason }) => reason.code === 'file-stuck');
     expect(stuck).toMatchObject({ dealerId, reason: { values: { file: 'x', minutes: 90 } } });
+  });
+
+  test('tells whose files wait for their turn, how many, and since when, and takes that for no fault', async () => {
+    await using there = await testPorts();
+    const wait = (dealer: string, name: string, minute: number) =>
+      lineUp(
+        fileOf({
+          ...{ key: `inbox/${dealer}/${name}`, version: 'v1', bytes: 1 },
+          modifiedAt: `2026-11-22T10:${minute}:00.000Z`,
+        }),
+        there,
+      );
+    await wait('late', 'a.pdf', 40);
+    for (const [name, minute] of [
+      ['b.csv', 30],
+      ['a.pdf', 20],
+      ['c.pdf', 25],
+    ] as const)
+      await wait('many', name, minute);
+    expect(await healthOf(there, limits)).toMatchObject({
+      overall_status: 'healthy',
+      performance_metrics: { Waiting: 4, AtWork: 0 },
+      waiting: [
+        { dealerId: 'many', files: 3, since: '2026-11-22T10:20:00.000Z' },
+        { dealerId: 'late', files: 1, since: '2026-11-22T10:40:00.000Z' },
+      ],
+    });
   });
 
   test('tells of all that the marketplace says of an account and of ads, and of nothing that is only held', async () => {

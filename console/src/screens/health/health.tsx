@@ -76,6 +76,29 @@ const TableCard = (table: ComponentProps<typeof PlainTable>) => (
   </section>
 );
 
+/** Whose files wait since others have their turn; nothing is wrong by that. */
+const Waiting = ({ waiting }: { waiting: HealthShown['waiting'] }) => {
+  const { health } = useWords();
+  const { number, minute } = useFigures();
+  if (waiting.length === 0) return null;
+  return (
+    <TableCard
+      title={health.waiting}
+      headings={[health.dealer, health.files, health.firstCame]}
+      rows={waiting.map(({ dealerId, files, since }) => ({
+        key: dealerId,
+        cells: [
+          <Link key="dealer" to="/dealers/$dealerId" params={{ dealerId }}>
+            {dealerId}
+          </Link>,
+          number(files),
+          minute(since),
+        ],
+      }))}
+    />
+  );
+};
+
 const STAGE_TONES: Record<string, Tone> = { healthy: 'good', unhealthy: 'bad', idle: 'plain' };
 
 const Stages = ({ stages }: { stages: HealthShown['stage_status'] }) => {
@@ -208,10 +231,11 @@ export const Health = () => {
         )}
       </div>
       <Answered asked={asked}>
-        {({ alerts, performance_metrics, objectives, stage_status, providers }) => (
+        {({ alerts, performance_metrics, objectives, stage_status, waiting, providers }) => (
           <>
             <Alerts alerts={alerts} />
             <Metrics metrics={performance_metrics} />
+            <Waiting waiting={waiting} />
             <Objectives objectives={objectives} />
             <Stages stages={stage_status} />
             <Providers providers={providers} />
