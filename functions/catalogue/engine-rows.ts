@@ -30,6 +30,7 @@ export function engineRowsIn(segments: readonly Segment[]): EngineRows | null {
   const [first] = names;
   if (!first) return null;
   const cells = names.map((name, at) => cellsOf(name, names[at + 1], segments));
+  cutBelow(names, cells);
   const headings = headingsOver(first, cells.flat(), segments);
   if (headings.length < FEWEST_CELLS) return null;
   return {
@@ -76,6 +77,30 @@ function cellsOf(name: Segment, next: Segment | undefined, segments: readonly Se
   }
   return cells;
 }
+
+/**
+ * Nothing ends the last engine's row: what stands below it is its own only where it is set like its cells, as close as
+ * the lines of a cell and closer than the rows are to each other.
+ */
+function cutBelow(names: readonly Segment[], cells: Segment[][]): void {
+  const rows = names.map((name, at) => [name, ...(cells[at] ?? [])]);
+  const gaps = rows.slice(1).map((row, at) => topOf(row) - bottomOf(rows[at] ?? []));
+  const [name, last] = [names.at(-1), cells.at(-1)];
+  if (!name || !last) return;
+  const beside = cellsBeside(name, last);
+  const below = last.filter((one) => !beside.includes(one));
+  const gap = topOf(below) - bottomOf(beside);
+  const areLines = below.every((one) =>
+    beside.some(({ fontSize, bold }) => one.fontSize === fontSize && one.bold === bold),
+  );
+  const isOwn = areLines && gap < CLOSE * name.fontSize && gap < Math.min(...gaps) - 1;
+  if (!isOwn) cells.splice(-1, 1, beside);
+}
+
+/** In ems: lines of one cell, by their boxes. */
+const CLOSE = 0.2;
+const topOf = (row: readonly Segment[]): number => Math.min(...row.map(({ box }) => box[1]));
+const bottomOf = (row: readonly Segment[]): number => Math.max(...row.map(({ box }) => box[3]));
 
 /** The texts close above the first engine, each over cells; the lines of one stand close together. */
 function headingsOver(first: Segment, cells: readonly Segment[], segments: readonly Segment[]): Segment[][] {

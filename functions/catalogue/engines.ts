@@ -2,7 +2,7 @@ import type { CatalogueEngine, Place } from '#contracts/catalogue.ts';
 import { FIELD_UNITS, KILOWATTS } from '#reference/catalogue/field-units.ts';
 import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { STROKES } from '#reference/catalogue/strokes.ts';
-import { STROKES_OF_TECHNOLOGY } from '#reference/catalogue/value-words.ts';
+import { OCTANES, STROKES_OF_TECHNOLOGY } from '#reference/catalogue/value-words.ts';
 import { firstNumber } from '#reference/measures/numbers.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import { boreOf, boreStrokeOf, cylindersOf, type Labelled } from './cylinders.ts';
@@ -107,7 +107,9 @@ function strokeOf(details: string | null, name: string): CatalogueEngine['stroke
 
 function fuelOf(text: string | null, octane: string | null) {
   const [, fuelType = text, printedOctane = octane] = FUEL_OCTANE.exec(text ?? '') ?? [];
-  return { fuelType: fuelType || null, octane: firstNumber(printedOctane ?? '') };
+  const number = firstNumber(printedOctane ?? '');
+  const isOctane = number !== null && number >= OCTANES.from && number <= OCTANES.to;
+  return { fuelType: fuelType || null, octane: isOctane ? number : null };
 }
 
 function placesOf(read: Reader, name: Place, powerHp: Place | undefined): CatalogueEngine['places'] {

@@ -35,6 +35,8 @@ export interface PrintedRow {
   placed: ColumnText[] | null;
   /** The engine's place where a value that all share stands: the edge that values are set from; null where centred. */
   sharedAt: number | null;
+  /** It stands there alone, in a table that sets all that its engines share so. */
+  isShared?: true | undefined;
   /** The label's own lines: in the section of colours they are values. */
   lines: Line[];
 }
@@ -147,17 +149,31 @@ function printedRows(
       ? lineByLine(values, columns.length)
       : underColumns(values, columns, alignment);
   };
-  return body.flatMap(({ section, row }) =>
-    apart(row).map(({ label: lines, values }) => {
+  const sharedAt = edgeAt(alignment, columns.length);
+  const printed = body.flatMap(({ section, row }) =>
+    apart(row).map(({ label: lines, values }): PrintedRow => {
       const label = joinLines(lines.map(({ text }) => text));
       return {
         ...{ label, section, panel, lines, values },
         units: unitsFor(label, section),
         placed: place(values),
-        sharedAt: edgeAt(alignment, columns.length),
+        sharedAt,
       };
     }),
   );
+  return withShared(printed, sharedAt);
+}
+
+/** So many rows that stand alone at the edge are no engine's own. */
+const LEAST_SHARED = 3;
+
+/** Marks the rows that stand alone at the edge, where many do and none elsewhere. */
+function withShared(rows: readonly PrintedRow[], edge: number | null): PrintedRow[] {
+  const alone = rows.filter(({ placed }) => placed && new Set(placed.map(({ from }) => from)).size === 1);
+  const isAtEdge = ({ placed }: PrintedRow): boolean =>
+    placed?.every(({ from, to }) => from === edge && to === edge) ?? false;
+  if (edge === null || alone.length < LEAST_SHARED || !alone.every(isAtEdge)) return [...rows];
+  return rows.map((row) => (alone.includes(row) ? { ...row, isShared: true } : row));
 }
 
 /** A section's title names the units of labels that name none. */

@@ -54,12 +54,22 @@ function placedFor(printed: PrintedRow, field: RowField | null, engineCount: num
     return isOfEngines(field) && standSideBySide(printed) ? [] : forAll(values, engineCount);
   if (isStackOfAll(placed, field)) return forAll(values, engineCount);
   const isAtEdge = placed.every(({ from, to }) => from === sharedAt && to === sharedAt);
-  const isShared = isAtEdge && (!field?.startsWith('engine.') || field === OF_MACHINE);
-  return isShared ? forAll(values, engineCount) : placed;
+  if (!isAtEdge) return placed;
+  const isOfAll = !field?.startsWith('engine.') || field === OF_MACHINE || engineCount < 2;
+  return isOfAll || (printed.isShared && field && MAY_BE_SHARED.has(field))
+    ? forAll(values, engineCount)
+    : [];
 }
 
 /** Whatever engine a machine has, it carries one tank, and no engine goes without. */
 const OF_MACHINE: RowField = 'engine.fuelTank';
+/** What engines may share, and may have each its own: alone at the edge it is nobody's where the table does not set it so. */
+const MAY_BE_SHARED: ReadonlySet<RowField> = new Set<RowField>([
+  'engine.oilTank',
+  'engine.fuelType',
+  'engine.fuelTypeOctane',
+  'engine.octane',
+]);
 
 /** Lines below each other in one cell: as many tracks as engines are not one each. */
 const isStackOfAll = (placed: readonly ColumnText[], field: RowField | null): boolean =>
@@ -67,6 +77,13 @@ const isStackOfAll = (placed: readonly ColumnText[], field: RowField | null): bo
   !field.startsWith('engine.') &&
   new Set(placed.map(({ from }) => from)).size > 1 &&
   placed.every(({ box }) => placed.every(({ box: other }) => box[0] < other[2] && other[0] < box[2]));
+
+/** Fields of one such word have their values placed alike. */
+export const placingOf = (field: RowField): string => {
+  if (field === OF_MACHINE) return 'machine';
+  if (MAY_BE_SHARED.has(field)) return 'shared';
+  return /^(?:engine|track)/.exec(field)?.[0] ?? '';
+};
 
 const isOfEngines = (field: RowField | null): boolean => field !== null && /^(?:engine|track)/.test(field);
 

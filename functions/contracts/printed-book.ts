@@ -33,6 +33,8 @@ export const KeptRow = z.strictObject({
   hasColumns: z.boolean(),
   /** The engine's place where a value that all share stands; null where such values are centred. */
   sharedAt: z.number().int().nullable(),
+  /** It stands there alone, in a table that sets all that its engines share so. */
+  isShared: z.literal(true).optional(),
 });
 export type KeptRow = z.infer<typeof KeptRow>;
 

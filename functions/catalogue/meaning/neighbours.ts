@@ -21,7 +21,7 @@ import { displacementClass, isOfClass } from '../engine-names.ts';
 import { type EnginePowers, engineKey } from '../engine-powers.ts';
 import { dimensionOf, horsepowerOf, measureOf } from '../measures.ts';
 import type { PrintedRow, PrintedTable } from '../spec-table.ts';
-import { type TableRow, tableRow } from '../table-row.ts';
+import { placingOf, type TableRow, tableRow } from '../table-row.ts';
 import { cellsOf, linesUnder } from '../table-values.ts';
 import { arithmetic } from './arithmetic.ts';
 import { valueWitness } from './value-witness.ts';
@@ -56,7 +56,7 @@ export function proofsIn(table: PrintedTable, powers: EnginePowers): Proof[] {
 function rowsAs(columns: number): PageValues['as'] {
   const known = new Map<string, Map<PrintedRow, TableRow>>();
   return (row, field) => {
-    const placing = /^(?:engine|track)/.exec(field)?.[0] ?? '';
+    const placing = placingOf(field);
     const rows = known.get(placing) ?? new Map<PrintedRow, TableRow>();
     const as = rows.get(row) ?? tableRow(row, field, columns);
     known.set(placing, rows.set(row, as));

@@ -3,9 +3,9 @@ import type { RowField } from '#reference/catalogue/row-labels.ts';
 import { seatsIn } from '#reference/catalogue/seats.ts';
 import { ELECTRIC, STROKES } from '#reference/catalogue/strokes.ts';
 import { TRACK_MEASURES } from '#reference/catalogue/track-sizes.ts';
-import { DISPLAY_WORDS, FUEL_WORDS } from '#reference/catalogue/value-words.ts';
+import { DISPLAY_WORDS, FUEL_WORDS, OCTANES } from '#reference/catalogue/value-words.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
-import { quantitiesIn } from '#reference/measures/quantities.ts';
+import { besideQuantities, quantitiesIn } from '#reference/measures/quantities.ts';
 import { bareSizesIn, sizesIn } from '#reference/measures/track-parts.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
 import { starterIn } from '#reference/naming/specification.ts';
@@ -62,7 +62,7 @@ const PER_CELL: Partial<Record<RowField, Test>> = {
   'engine.stroke': isBore,
   'engine.fuelTank': isMeasure('engine.fuelTank'),
   'engine.oilTank': isMeasure('engine.oilTank'),
-  'engine.octane': isNumberBetween(80, 110),
+  'engine.octane': isNumberBetween(OCTANES.from, OCTANES.to),
   'engine.fuelTypeOctane': (text) => FUEL_WORDS.test(text) && /\d\d/.test(text),
   'engine.fuelType': (text) => FUEL_WORDS.test(text),
   seating: (text) => seatsIn(text).length > 0 || hasWords(text, NO_ROW),
@@ -92,7 +92,7 @@ const OF_WORDS: ReadonlySet<RowField> = new Set<RowField>([
   'starter',
   'gauges',
 ]);
-const isMeasured = (text: string): boolean => !/\p{L}{3}/u.test(text) && /\d/.test(text);
+const isMeasured = (text: string): boolean => /\d/.test(text) && !/\p{L}{3}/u.test(besideQuantities(text));
 /** So many of the values must be such for a row to speak for a field; fewer than the second speak against it. */
 const MOST = 0.9;
 const FEW = 0.5;

@@ -39,10 +39,17 @@ export function readLabel(label: string, section: string): LabelReading {
   const named = fitting.filter(({ says }) => says === most);
   const inSection = named.some(({ field }) => field.startsWith('track.')) && title.has('track');
   if (exact !== null && !inSection && !isOfAPart(exact, title))
-    return { named: [{ field: exact, strength: 'exact', says: most }], isOfSomethingElse: false };
+    return {
+      named: [{ field: exact, strength: 'exact', says: most }, ...besides(exact, named)],
+      isOfSomethingElse: false,
+    };
   const isAboutSomething = words.some((meaning) => (meaning?.length ?? 0) > 0);
   return { named, isOfSomethingElse: isAboutSomething && fitting.length === 0 };
 }
+
+/** "Fuel" is by heart what an engine burns, and by its words a tank too where litres stand beside it. */
+const besides = (exact: RowField, named: readonly LabelWitness[]): LabelWitness[] =>
+  named.filter(({ field, strength }) => field !== exact && strength === 'words');
 
 /** The one alternative of a field's meaning that the words, and the title above them, cover whole. */
 function fits(

@@ -6,6 +6,9 @@ export const DISPLAY_WORDS =
 export const FUEL_WORDS =
   /unleaded|lead-free|sans plomb|lyijytön|lyijyttömä|blyfri|bleifrei|неэтилир|regular|premium|super\b|бензин|аи-\d\d/iu;
 
+/** Octane numbers of whatever fuels engines of snowmobiles may need. */
+export const OCTANES = { from: 80, to: 110 };
+
 /** What tracks of the trade measure across and along; widths in inches are whole, lengths in classes. */
 export const TRACK_WIDTHS_MM: readonly number[] = [254, 270, 279, 305, 356, 381, 406, 500, 508, 600, 610];
 export const TRACK_WIDTHS_IN: readonly number[] = [10, 10.6, 11, 12, 14, 15, 16, 20, 24];

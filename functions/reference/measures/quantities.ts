@@ -81,6 +81,9 @@ export const quantitiesIn = keptReadings((text): readonly Quantity[] => {
   });
 });
 
+/** What a text says beside its numbers and their units. */
+export const besideQuantities = (text: string): string => text.slice(0, LONGEST_CELL).replace(QUANTITY, ' ');
+
 /** Poland's horsepower: "Moc (KM)"; "km" are kilometres anywhere. */
 const POLISH = /(?<=[([]\s?)KM(?=\s?[)\]])/u;
 

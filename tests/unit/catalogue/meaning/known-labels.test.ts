@@ -54,3 +54,10 @@ describe('a label that is known by heart, used for something else', () => {
 test('words that nobody knows are no measure: they stay where a known label says so', () => {
   expect(fieldsOf(['', 'Starter', 'Pull cord'], ['', 'Gauges', 'Analog'])).toEqual(['starter', 'gauges']);
 });
+
+test('what is called fuel and measured in litres is its tank, and no octane number', () => {
+  expect(fieldsOf(['', 'Bränsle', '36 liter'], ['', 'Fuel', 'Premium unleaded 95'])).toEqual([
+    'engine.fuelTank',
+    'engine.fuelType',
+  ]);
+});

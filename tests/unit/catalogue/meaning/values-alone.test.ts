@@ -91,14 +91,17 @@ describe('values tell their fields without a word of a label', () => {
   });
 });
 
-test('a tank that stands where a table prints what holds for all is that of every engine, other values are not', () => {
+test('alone where a table prints what holds for all, the tank is that of every engine; what each may have its own is nobody’s, unless the table sets all so', () => {
   const cell = segment('36 l', 300, 100);
   const row: PrintedRow = {
     ...{ label: 'Tank', values: [cell], units: [], section: '', panel: 0, sharedAt: 1, lines: [] },
     placed: [{ text: cell.text, box: cell.box, from: 1, to: 1 }],
   };
   expect(tableRow(row, 'engine.fuelTank', 2).blank).toEqual([]);
-  expect(tableRow(row, 'engine.oilTank', 2).blank).toEqual([0]);
+  expect(tableRow(row, 'engine.oilTank', 2)).toMatchObject({ blank: [0, 1], stray: ['36 l'] });
+  const shared: PrintedRow = { ...row, isShared: true };
+  expect(tableRow(shared, 'engine.oilTank', 2).blank).toEqual([]);
+  expect(tableRow(shared, 'engine.power', 2).blank).toEqual([0, 1]);
 });
 
 test('a weight in whatever state nobody knows is not the dry one', () => {
