@@ -78,11 +78,13 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const problem = (code: PrintedProblem) => printedProblem(page.number, code);
   const lost = unaccounted(page, every);
   const ofColumns = tables.map((table) => ({ table, problems: problemsOfColumns(page, table) }));
-  const loose = [...(page.sheet?.tab ? [[page.sheet.tab]] : []), ...linesOutside(words, every)];
+  const beside = (page.sheet?.beside ?? []).map((word) => [word]);
+  const outside = linesOutside(words, every);
+  const loose = [...beside, ...outside];
   const otherwise = linesOnOtherPrices(tables, loose).map(problem('prices-said-otherwise'));
   const used = linesOnUsed(tables, loose).map(problem('machines-said-used'));
   const isCover = !tables.some(hasRows);
-  const drafts = linesOnDraft(tables, loose);
+  const drafts = linesOnDraft(tables, outside, beside);
   const draft = [...drafts, ...stampsOnDraft(page, tables, drafts)].map(problem('list-said-draft'));
   const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
   const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));

@@ -12,6 +12,7 @@ import { engineIn, ratedName } from '#reference/naming/engine.ts';
 import { brandOfModel, familyOf, packageIn, readModel } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { lengthOfClass, readLength, widthOf } from '#reference/naming/track.ts';
+import { CELL_FLAGS } from './accounting/cell-letters.ts';
 import { type Consistency, consistencyOf } from './accounting/consistency.ts';
 import { remarkFlags } from './accounting/remarks.ts';
 import type { ListRow } from './add-table.ts';
@@ -39,23 +40,6 @@ export function normalize(cells: Cells): Normalized {
     display: displayIn(cells.display?.text ?? ''),
   };
 }
-
-/** Characters that no list prints; XML refuses most of them. */
-const CONTROL = /\p{Cc}|\p{Cf}|\p{Co}|\uFFFD/u;
-const LATIN_AND_CYRILLIC = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
-const FORMULA = /^[=@]/;
-/** What spreadsheet programs show where a formula came to nothing, on paper and in files alike. */
-const CELL_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)/;
-/** The longest cell of a real list has about 60 characters. */
-const LONGEST_CELL = 300;
-
-const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean }[] = [
-  { flag: 'control-characters', applies: (text) => CONTROL.test(text) },
-  { flag: 'look-alike-letters', applies: (text) => LATIN_AND_CYRILLIC.test(text) },
-  { flag: 'formula', applies: (text) => FORMULA.test(text) },
-  { flag: 'cell-error', applies: (text) => CELL_ERROR.test(text) },
-  { flag: 'over-long-cell', applies: (text) => text.length > LONGEST_CELL },
-];
 
 /** Why a person should look at the text of a row; it is kept as printed. */
 function textFlags(code: ModelCode, cells: Cells): string[] {

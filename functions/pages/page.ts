@@ -15,7 +15,7 @@ export type QuarterTurns = 0 | 1 | 2 | 3;
  * `faint`: hardly to be told from what lies behind it; `struck`: a line runs through it; `covered`: a picture, a
  * note or another word lies over a part of it; `unrendered`: whether or how it shows only a drawn page could tell: this engine
  * draws none, or it is typed into a note or a field, which viewers draw anew; `mark-unclear`: a raised sign may belong to it or not; `garbled`: its letters contradict its font;
- * `torn`: figures or a minus stand before it that may be its beginning.
+ * `torn`: figures or a minus stand beside it that may be a part of it.
  */
 export type Doubt = 'faint' | 'struck' | 'covered' | 'unrendered' | 'mark-unclear' | 'garbled' | 'torn';
 
@@ -113,8 +113,8 @@ export interface Page {
 export interface SheetPlaces {
   /** True for the page its rows begin on: nothing of the sheet before goes on here. */
   isFirst: boolean;
-  /** The name on its tab, over its first row; of the first page alone. */
-  tab?: Word;
+  /** The name on its tab, over its first row, and what stands on it in no cell; on the first page alone. */
+  beside: readonly Word[];
   /** The row's number, as seen at the sheet's left. */
   rowAt(box: Box): number;
   /** As a formula names the cell: `C7`, `Sheet1!C7`. */

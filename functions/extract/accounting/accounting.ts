@@ -225,10 +225,20 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
     ...[...codes.filter(isLoose), ...codesOfTurnedRows(visible)].map(problem('code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem('code-malformed')),
     ...tables.flatMap(unplacedTexts).map(problem('text-without-row')),
-    ...prices(priced, tables).filter(isLoose).map(problem('price-without-row')),
+    ...[...prices(priced, tables).filter(isLoose), ...pricesBeside(page, tables)].map(
+      problem('price-without-row'),
+    ),
     ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(UNKNOWN_CODE)),
   ];
 }
+
+/** Prices of machines in what stands on a sheet and in none of its cells. */
+const pricesBeside = ({ sheet }: Page, tables: readonly Table[]): Cell[] =>
+  loosePrices(
+    (sheet?.beside ?? []).map((word) => [word]),
+    tables,
+    () => true,
+  ).flatMap(({ prices }) => prices);
 
 /** Codes with amounts in their line on their side or on their head: nothing is read of what lies so on an upright page. */
 function codesOfTurnedRows(words: readonly Word[]): Word[] {

@@ -65,7 +65,7 @@ const SHAPES: readonly Look[] = [
   {
     column: 'color',
     expected: 'no-measures',
-    fits: (text) => !MEASURE.test(text) && !/^\d+$/.test(text),
+    fits: (text) => !MEASURE.test(text) && !/^(?:\d+|none|n\/a)$/i.test(text),
   },
 ];
 
@@ -117,11 +117,17 @@ const DOUBLED = /^(.+) \1$/u;
 const VITAL: readonly TextColumn[] = ['model', 'engine'];
 /** Columns that a supplier may leave empty here and there. */
 const FILLED: readonly TextColumn[] = ['trackLength', 'trackProfile', 'starter', 'display', 'color'];
-/** What a spreadsheet program makes of "1.25" or "5-1": a date is none of a machine's parts. */
-const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+/** Months as spreadsheet programs of Northern Europe, Germany, France and Russia begin them, more letters behind or none. */
+const MONTHS = [
+  'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|maj|mai|okt|des|dez|mrz|mär',
+  'tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu|jaan|veebr|märts|juuni|juuli|dets',
+  'janv|févr|avr|juin|juil|août|déc|янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек',
+].join('|');
+const MONTH = `(?:${MONTHS})\\p{Ll}{0,5}\\.?`;
+/** What a spreadsheet program makes of "1.25" or "5-1", and the number it counts that day by: a date is none of a machine's parts. */
 const DATE = new RegExp(
-  `^\\d{1,4}([./-])\\d{1,2}\\1\\d{2,4}$|^(?:\\d{1,2}-(?:${MONTH})|(?:${MONTH})-\\d{2})(?:-\\d{2,4})?$`,
-  'i',
+  `^\\d{1,4}([./-])\\d{1,2}\\1\\d{2,4}$|^\\d{1,2}[.-] ?${MONTH}(?:[-. ]\\d{2,4})?$|^${MONTH}[-. ]\\d{2}(?:\\d\\d)?(?:-\\d{2,4})?$|^4\\d{4}$`,
+  'iu',
 );
 /** Letters; longer texts are flagged for their length. */
 const LONGEST_CELL = 300;

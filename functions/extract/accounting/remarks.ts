@@ -10,6 +10,12 @@ const YEAR = /(?<!\d)20\d\d(?!\d)/g;
 
 type Row = Pick<ListRow, 'remarks' | 'cells' | 'list'>;
 
+/** What of an option is not available says nothing of the machine. */
+const textsOnMachine = ({ remarks, cells }: Row): string[] => [
+  ...remarks.map(({ text }) => text),
+  ...[cells.model, cells.package, cells.color].flatMap((cell) => cell?.text ?? []),
+];
+
 const FLAGS: readonly { flag: string; applies(row: Row): boolean }[] = [
   {
     flag: 'model-year-contradicted',
@@ -27,7 +33,7 @@ const FLAGS: readonly { flag: string; applies(row: Row): boolean }[] = [
         return brand !== null && list.brand !== null && brand !== list.brand;
       }),
   },
-  { flag: 'said-gone', applies: ({ remarks }) => remarks.some(({ text }) => speaksOf(text, GONE_WORDS)) },
+  { flag: 'said-gone', applies: (row) => textsOnMachine(row).some((text) => speaksOf(text, GONE_WORDS)) },
   {
     flag: 'price-elsewhere',
     applies: ({ remarks, cells }) => {
@@ -42,4 +48,4 @@ const FLAGS: readonly { flag: string; applies(row: Row): boolean }[] = [
 
 /** Why what a row says beside its fields makes a person look at it. */
 export const remarkFlags = (row: Row): string[] =>
-  row.remarks.length === 0 ? [] : FLAGS.filter(({ applies }) => applies(row)).map(({ flag }) => flag);
+  FLAGS.filter(({ applies }) => applies(row)).map(({ flag }) => flag);

@@ -165,11 +165,16 @@ export const linesOnUsed = (tables: readonly Table[], lines: readonly Line[]): C
     ? []
     : saidIn(lines, LONGEST_LABEL).filter(({ text }) => speaksOf(text, USED_WORDS));
 
-/** The lines over a page's rows that say that the list is not in force; on a page of none those of a cover. */
-export function linesOnDraft(tables: readonly Table[], lines: readonly Line[]): Cell[] {
+/** The lines over a page's rows that say that the list is not in force, and those in no cell of a sheet; on a page of no rows those of a cover. */
+export function linesOnDraft(
+  tables: readonly Table[],
+  lines: readonly Line[],
+  beside: readonly Line[],
+): Cell[] {
   const tops = tables.flatMap(({ header, rows }) => (rows.length > 0 ? header.box[1] : []));
   const top = Math.min(...tops);
-  return saidIn(lines, LONGEST_LABEL).filter(({ text, box }) => box[1] < top && saysDraft(text));
+  const over = saidIn(lines, LONGEST_LABEL).filter(({ box }) => box[1] < top);
+  return [...over, ...saidIn(beside, LONGEST_LABEL)].filter(({ text }) => saysDraft(text));
 }
 
 export const saysDraft = (text: string): boolean =>

@@ -15,7 +15,7 @@ import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
 import { type Cell, type Cells, cellOf, cellsOf, doubtsOf, marksOf } from './table-cells.ts';
-import { withTornPrices } from './torn-prices.ts';
+import { withPartedPrices, withTornPrices } from './torn-prices.ts';
 
 /** One row of a table as printed. */
 export interface TableRow {
@@ -105,7 +105,7 @@ function readRows(
   const printed = rows.map((row) => withStruckColumns(tableRow(row, slots, header, spring.has(row)), header));
   return {
     // Cells of a sheet are told apart by the sheet.
-    rows: page.sheet ? printed : withTornPrices(printed, { header, slots, pieces }),
+    rows: (page.sheet ? withPartedPrices : withTornPrices)(printed, { header, slots, pieces }),
     labels,
     continuation: cellsOf(continuation, slots),
     isContinuedOtherwise: continuation.some((block) => !looksLikeCells(block, rows)),

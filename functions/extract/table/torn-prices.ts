@@ -6,7 +6,7 @@ import type { Heading } from '#reference/lexicon/headings.ts';
 import type { Piece } from './cells.ts';
 import type { Slot } from './columns.ts';
 import type { TableRow } from './table.ts';
-import { doubtsOf } from './table-cells.ts';
+import { type Cell, doubtsOf } from './table-cells.ts';
 
 /** Figures that an amount may begin with, up to a place where thousands are set apart; a minus may stand alone. */
 const BEGINNING = /^(?:\p{Sc}\s?)?(?:[-–−]\s?)?\d{1,3}(?:[ .,'’ʼ]\d{3})*[.,'’ʼ]?$/u;
@@ -61,13 +61,41 @@ export function withTornPrices(
     const own = price ? inColumn.filter(({ box }) => holds(price.box, centre(box))) : [];
     const rest = { isShort: short.has(row), isShorter: isRare && short.has(row) };
     const isTorn = linesOf(own).some(([first]) => first && lacksBeginning(first as Piece, rest, around));
-    if (!price || !isTorn) return row;
-    return {
-      ...row,
-      cells: { ...row.cells, price: { ...price, ...doubtsOf([price, { doubts: ['torn'] }]) } },
-    };
+    return price && isTorn ? withDoubtfulPrice(row, price) : row;
   });
 }
+
+/** Figures without decimals, whatever stands before them. */
+const WHOLE = /^[^,]*\d$/;
+/** "00" takes nothing away. */
+const DECIMALS = /^(?!00)\d\d$/;
+
+/**
+ * The rows of a sheet, those in doubt whose price may have lost its decimals: "18750,50" in text whose columns commas set
+ * apart. They then stand in the next column, which nothing heads.
+ */
+export function withPartedPrices(
+  rows: readonly TableRow[],
+  { header, slots, pieces }: Pick<Surroundings, 'header' | 'slots' | 'pieces'>,
+): TableRow[] {
+  const next = slots.findIndex(({ heading }) => heading === 'price') + 1;
+  const slot = slots[next];
+  if (next === 0 || !slot || header.cells.some(({ box }) => heads(box, slot))) return [...rows];
+  const decimals = pieces.filter((piece) => piece.slot === next && DECIMALS.test(piece.text));
+  return rows.map((row) => {
+    const { price } = row.cells;
+    const isParted =
+      price &&
+      WHOLE.test(price.text) &&
+      decimals.some((piece) => isBetween(middle(piece), price.box[1], price.box[3]));
+    return isParted ? withDoubtfulPrice(row, price) : row;
+  });
+}
+
+const withDoubtfulPrice = (row: TableRow, price: Cell): TableRow => ({
+  ...row,
+  cells: { ...row.cells, price: { ...price, ...doubtsOf([price, { doubts: ['torn'] }]) } },
+});
 
 function lacksBeginning(first: Piece, rest: Rest, around: Surroundings): boolean {
   if (!/\d/.test(first.text)) return false;

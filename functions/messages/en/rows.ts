@@ -75,7 +75,8 @@ export const ROWS = {
   'control-characters': flag('a cell holds characters that cannot be printed'),
   'look-alike-letters': flag('Cyrillic letters stand among Latin ones that look the same'),
   formula: flag('a cell begins like a formula'),
-  'cell-error': flag('a formula in a cell came to nothing ("#REF!")'),
+  'letters-spoiled': flag('a cell holds what a program made of its letters ("V?ri", "Ã¤", "<br>")'),
+  'cell-error': flag('a program had no value for a cell ("#REF!", "N/A")'),
   'over-long-cell': flag('a cell is far longer than any of a real list'),
   'repeated-code': flag('the code stands in more than one row'),
   'duplicate-code-other-price': flag('the code stands in more than one row, with different prices'),
@@ -95,7 +96,7 @@ export const ROWS = {
   ),
   'mark-unclear': flag('a raised sign stands at a cell and may belong to it or not'),
   garbled: flag('the letters of a cell contradict the font they are drawn in'),
-  torn: flag('figures or a minus that may be the beginning of a price stand before it in another column'),
+  torn: flag('figures or a minus that may be a part of a price stand beside it in another column'),
   'page-damaged': flag('the contents of a page are damaged, and the row may lack a part of its cells'),
   'title-damaged': flag(
     'a page before it is damaged, which may have had the title or the headings that hold for it',

@@ -80,7 +80,7 @@ export function pageOf({ sheet, rows, columns, isFirst, elsewhere }: Window): Pa
     images: [],
     sheet: {
       isFirst,
-      ...(isFirst && sheet.name !== null && { tab: tabOf(sheet.name) }),
+      beside: isFirst ? besideCells(sheet, columns) : [],
       rowAt,
       addressAt: (box) => addressAt(box, sheet.name, columns),
       hiddenRows: isFirst ? hiddenRowsOf(sheet, columns) : [],
@@ -104,8 +104,17 @@ function wordsOf(row: SheetRow, places: ReadonlyMap<number, number>): Word[] {
   });
 }
 
-const tabOf = (name: string): Word =>
-  word({ column: 0, text: tidy(name), look: PLAIN_LOOK }, cellBox(1, 0), PLAIN_LOOK, null);
+/** The tab's name and what stands on the sheet in no cell; what begins beside all columns is placed in the last. */
+function besideCells({ name, beside = [] }: Sheet, columns: readonly number[]): Word[] {
+  const tab = name === null ? [] : [{ text: name, column: 0, row: 1 }];
+  return [...tab, ...beside].map(({ text, column, row }) => {
+    const place = Math.max(
+      0,
+      columns.findLastIndex((drawn) => drawn <= column),
+    );
+    return word({ column, text: tidy(text), look: PLAIN_LOOK }, cellBox(row, place), PLAIN_LOOK, null);
+  });
+}
 
 /** The cell as a person reads it, raised characters set aside as marks of what they stand at. */
 function withoutRaisedSigns(cell: SheetCell): SheetCell {

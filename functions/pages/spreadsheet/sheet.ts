@@ -48,6 +48,14 @@ export interface SheetRow {
   cells: SheetCell[];
 }
 
+/** A text that stands on a sheet and in no cell: in a shape, a comment, the head or foot of its pages. */
+export interface TextBeside {
+  text: string;
+  /** Where it begins or what it is about; columns count from 0, rows from 1. */
+  column: number;
+  row: number;
+}
+
 /** What a person sees of one sheet, merged cells already resolved. */
 export interface Sheet {
   /** Its tab's name; null for a text file. */
@@ -61,6 +69,8 @@ export interface Sheet {
   hiddenRows: SheetRow[];
   /** What stands in columns that are not shown, and in other rows that are not. */
   hiddenCells: SheetRow[];
+  /** Absent where there are none. */
+  beside?: readonly TextBeside[];
 }
 
 /** How text looks that nobody has given a look. */

@@ -18,6 +18,23 @@ test.each([
 });
 
 test.each([
+  ['Väri', ['Musta - LOPPUUNMYYTY', 'Red', 'Blue'], 'said-gone'],
+  ['Väri', ['KerÃ¤nvÃ¤ri', 'Red', 'Blue'], 'letters-spoiled'],
+  ['Väri', ['РљСЂР°СЃРЅС‹Р№', 'Red', 'Blue'], 'letters-spoiled'],
+  ['Väri', ['Ker?nv?ri', 'Why Red?', 'Blue'], 'letters-spoiled'],
+  ['Väri', ['Blue<br>Black', 'Red < Blue', 'Blue'], 'letters-spoiled'],
+  ['Väri', ['Vihre%C3%A4', 'Red 50 %', 'Blue'], 'letters-spoiled'],
+  ['Väri', ['#NIMI?', 'Red #1', 'Blue'], 'cell-error'],
+  ['Väri', ['NaN', 'Nanook', 'Null Red'], 'cell-error'],
+  ['Väri', ['None', 'Red', 'Blue'], 'cell-unlike-column'],
+  ...['2.touko', '02.май', '02-maj', '02. Mai', 'maj-25', '46144'].map(
+    (day) => ['Maton profiili', [day, '2.5in 64mm', '3.0in 76mm'], 'cell-unlike-column'] as const,
+  ),
+] as const)('what a program made of a cell under "%s" waits, and its like do not: %o', async (heading, cells, flag) => {
+  expect(await flagsBeside(heading, ...cells)).toEqual([flag, '', '']);
+});
+
+test.each([
   ['Valuutta', 'SEK', ['108450', '118450', '128450'], '108450 118450 128450', 'SEK'],
   ['', 'EUR', ['10845', '11845', '12845'], '10845 11845 12845', 'EUR'],
   ['Yksikkö', '€/kk', ['845', '945', '1045'], '0 0 0', undefined],

@@ -1,6 +1,6 @@
 import type { Doubt } from '../../page.ts';
 import { tooLarge } from '../limits.ts';
-import type { SheetCell, SheetRow } from '../sheet.ts';
+import type { SheetCell, SheetRow, TextBeside } from '../sheet.ts';
 import { sightOf } from '../sight.ts';
 import { conditionalDoubts } from './conditional-formats.ts';
 import { blockUnder, type CellSizes, type Covering, isCovered } from './drawings.ts';
@@ -13,6 +13,8 @@ export interface Overlays {
   coverings: readonly Covering[];
   /** Blocks that a table's style fills with colours of its own. */
   styled: readonly Range[];
+  /** Texts of shapes and comments. */
+  texts: readonly TextBeside[];
 }
 
 /** Cells looked at by rules and coverings, each as often as one is for it. */
@@ -22,7 +24,11 @@ const LOW_ROW = 6;
 const NARROW_COLUMN = 1;
 
 /** Marks the cells that may look otherwise than their own style says; what may be seen after all is shown, and doubted. */
-export function doubtCells(sheet: RawSheet, styles: Styles, { coverings, styled }: Overlays): void {
+export function doubtCells(
+  sheet: RawSheet,
+  styles: Styles,
+  { coverings, styled }: Omit<Overlays, 'texts'>,
+): void {
   const steps = { left: MOST_LOOKS };
   for (const { ranges, rules } of sheet.conditionalFormats)
     for (const cell of cellsIn(sheet, ranges, steps)) doubt(cell, conditionalDoubts(cell, rules, styles));

@@ -1,4 +1,6 @@
 import type { Doubt } from '../../page.ts';
+import { tidy } from '../../text.ts';
+import type { TextBeside } from '../sheet.ts';
 import type { Archive } from './archive.ts';
 import type { Range } from './references.ts';
 import { type Attributes, isTrue, readXml, type XmlHandlers } from './xml.ts';
@@ -57,13 +59,13 @@ interface Shape {
   isFilled: boolean;
   /** True for a shape that is said to have no fill; a picture has its own. */
   isOpen: boolean;
-  hasText: boolean;
+  text: string;
   isHidden: boolean;
   opacity: number;
 }
 
 const PLAIN_SHAPE: Shape = {
-  ...{ isLine: false, isFilled: false, isOpen: false, hasText: false },
+  ...{ isLine: false, isFilled: false, isOpen: false, text: '' },
   ...{ isHidden: false, opacity: 100_000 },
 };
 
@@ -74,21 +76,31 @@ interface Anchor {
   shapes: Shape[];
 }
 
+/** What a drawing lays over its sheet. */
+export interface Drawn {
+  coverings: Covering[];
+  texts: TextBeside[];
+}
+
 /** The pictures, shapes and charts that a drawing lays over its sheet. Throws `UnreadableDocument` where it is damaged. */
-export async function readDrawing(archive: Archive, part: string, sizes: CellSizes): Promise<Covering[]> {
-  const found: Covering[] = [];
+export async function readDrawing(archive: Archive, part: string, sizes: CellSizes): Promise<Drawn> {
+  const found: Drawn = { coverings: [], texts: [] };
   const done = (anchor: Anchor) => {
     const extent = extentOf(anchor, sizes);
     const doubts = new Set(anchor.shapes.flatMap(doubtOf));
-    for (const doubt of doubts) if (extent) found.push({ extent, doubt });
+    if (!extent) return;
+    for (const doubt of doubts) found.coverings.push({ extent, doubt });
+    const place = { column: Math.floor(extent.left), row: Math.floor(extent.top) + 1 };
+    for (const { text, isHidden } of anchor.shapes)
+      if (!isHidden && tidy(text) !== '') found.texts.push({ ...place, text: tidy(text) });
   };
   await readXml(archive, part, drawingReader(done));
   return found;
 }
 
-function doubtOf({ isLine, isFilled, isOpen, hasText, isHidden, opacity }: Shape): Doubt[] {
+function doubtOf({ isLine, isFilled, isOpen, text, isHidden, opacity }: Shape): Doubt[] {
   if (isHidden) return [];
-  if ((isFilled && !isOpen && opacity >= OPAQUE) || hasText) return ['covered'];
+  if ((isFilled && !isOpen && opacity >= OPAQUE) || tidy(text) !== '') return ['covered'];
   return isLine ? ['struck'] : [];
 }
 
@@ -114,10 +126,12 @@ function drawingReader(done: (anchor: Anchor) => void): XmlHandlers {
       const [within = '', mark] = [path.at(-1), anchor?.marks.at(-1)];
       if (mark && within in mark) mark[within as keyof typeof mark] = Number(text) || 0;
       const shape = anchor?.shapes.at(-1);
-      if (shape && within === 't' && text.trim() !== '') shape.hasText = true;
+      if (shape && within === 't') shape.text += text;
     },
     close: (element) => {
       path.pop();
+      const shape = anchor?.shapes.at(-1);
+      if (shape && (element === 'p' || element === 'br')) shape.text += ' ';
       if (!ANCHORS.has(element) || !anchor) return;
       done(anchor);
       anchor = null;

@@ -3,8 +3,9 @@ import { looksLikeCode, modelCode } from '../../model-code.ts';
 import { UnreadableDocument } from '../../page.ts';
 import { isTelling } from '../left-out.ts';
 import { allowance, tooLarge } from '../limits.ts';
-import type { Sheet, SheetCell, SheetRow } from '../sheet.ts';
+import type { Sheet, SheetCell, SheetRow, TextBeside } from '../sheet.ts';
 import { type Archive, openArchive } from './archive.ts';
+import { readComments } from './beside-cells.ts';
 import { doubtCells, type Overlays, rowsWithin, sizesOf } from './doubtful-cells.ts';
 import { type CellSizes, type Covering, readDrawing, readNotes } from './drawings.ts';
 import { type Range, rangeOf } from './references.ts';
@@ -219,12 +220,13 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
 
 const shownFirst = (one: Tab, other: Tab): number => Number(one.isHidden) - Number(other.isHidden);
 
-type SortedRows = ReturnType<typeof sortedRows>;
+type SortedRows = Omit<Sheet, 'name' | 'position' | 'isHidden'>;
 
 async function readSheet(archive: Archive, part: string, workbook: Workbook): Promise<SortedRows> {
   const sheet = await readWorksheet(archive, part, workbook);
-  doubtCells(sheet, workbook.styles, await overlaysOf(archive, part, sizesOf(sheet)));
-  return sortedRows(sheet);
+  const overlays = await overlaysOf(archive, part, sizesOf(sheet));
+  doubtCells(sheet, workbook.styles, overlays);
+  return { ...sortedRows(sheet), beside: [...sheet.printedAround, ...overlays.texts] };
 }
 
 /** What a sheet that nobody sees is too large or too damaged to tell is not missed. */
@@ -238,12 +240,18 @@ async function overlaysOf(archive: Archive, part: string, sizes: CellSizes): Pro
   const related = (await relationshipsOf(archive, part)).filter((one) => archive.has(one.part));
   const partsOf = (wanted: string) => related.filter(({ type }) => type === wanted).map((one) => one.part);
   const coverings: Covering[] = [];
-  for (const drawing of partsOf('drawing')) coverings.push(...(await readDrawing(archive, drawing, sizes)));
+  const texts: TextBeside[] = [];
+  for (const part of partsOf('drawing')) {
+    const drawn = await readDrawing(archive, part, sizes);
+    coverings.push(...drawn.coverings);
+    texts.push(...drawn.texts);
+  }
+  for (const comments of partsOf('comments')) texts.push(...(await readComments(archive, comments)));
   for (const notes of partsOf('vmlDrawing'))
     coverings.push(...(await readNotes(archive, notes).catch(noNotes)));
   const styled: Range[] = [];
   for (const table of partsOf('table')) styled.push(...(await styledBlock(archive, table)));
-  return { coverings, styled };
+  return { coverings, styled, texts };
 }
 
 /** Such parts are no sound XML in many files, and programs put up with it. */

@@ -1,7 +1,8 @@
 import { UnreadableDocument } from '../../page.ts';
 import { type Allowance, tooLarge } from '../limits.ts';
-import type { SheetCell, SheetRow } from '../sheet.ts';
+import type { SheetCell, SheetRow, TextBeside } from '../sheet.ts';
 import type { Archive } from './archive.ts';
+import { headerReader } from './beside-cells.ts';
 import { type ConditionalFormat, conditionalReader } from './conditional-formats.ts';
 import { numberText, printsDigits, printsWhite, textAs } from './number-text.ts';
 import { LAST_ROW, MOST_COLUMNS, type Place, placeOf, type Range, rangeOf } from './references.ts';
@@ -100,6 +101,8 @@ export interface RawSheet {
   /** Columns of which the part has told how wide they are: those left of this one. */
   columnsTold: number;
   conditionalFormats: ConditionalFormat[];
+  /** What is printed above and below its pages. */
+  printedAround: TextBeside[];
   /** Points, of rows whose height is told. */
   rowHeights: Map<number, number>;
   /** Letters, of columns whose width is told. */
@@ -117,7 +120,7 @@ const NARROWEST_COLUMN = 0.3;
 /** Reads a worksheet's part as a stream; cells without text leave nothing. Throws `UnreadableDocument` where it is too large or damaged. */
 export async function readWorksheet(archive: Archive, part: string, workbook: Workbook): Promise<RawSheet> {
   const sheet: RawSheet = {
-    ...{ rows: new Map(), merges: [], conditionalFormats: [] },
+    ...{ rows: new Map(), merges: [], conditionalFormats: [], printedAround: [] },
     ...{ hiddenRows: new Set(), hiddenColumns: new Set(), columnsTold: 0 },
     ...{ rowHeights: new Map(), columnWidths: new Map(), standard: { rowHeight: 15, columnWidth: 8.43 } },
   };
@@ -138,6 +141,7 @@ function sheetReader(sheet: RawSheet, workbook: Workbook): XmlHandlers {
     if (cell) cell.inline = text;
   });
   const conditional = conditionalReader((format) => void sheet.conditionalFormats.push(format));
+  const header = headerReader((text) => void sheet.printedAround.push(text));
   return {
     open: (element, attributes) => {
       if (element === 'c') cell = openCell(attributes, here, workbook.styles.cells);
@@ -145,18 +149,26 @@ function sheetReader(sheet: RawSheet, workbook: Workbook): XmlHandlers {
       else if (!cell) SHEET_PARTS[element]?.(sheet, attributes, here);
       within = element;
       inline.open(element, attributes);
-      if (!cell) conditional.open(element, attributes);
+      if (cell) return;
+      conditional.open(element, attributes);
+      header.open(element, attributes);
     },
     text: (text) => {
       if (cell && within === 'v') cell.value += text;
       else if (cell && within === 'f') cell.formula += text;
       else if (cell) inline.text(text);
-      else conditional.text(text);
+      else {
+        conditional.text(text);
+        header.text(text);
+      }
     },
     close: (element) => {
       within = '';
       inline.close(element);
-      if (!cell) conditional.close(element);
+      if (!cell) {
+        conditional.close(element);
+        header.close(element);
+      }
       if (element !== 'c' || !cell) return;
       keep(sheet, cell, workbook);
       cell = null;

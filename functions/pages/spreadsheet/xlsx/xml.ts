@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 import { UnreadableDocument } from '../../page.ts';
 import { tooLarge } from '../limits.ts';
@@ -26,18 +27,43 @@ export const readXml = (archive: Archive, name: string, handlers: XmlHandlers): 
 
 function xmlSink(name: string, handlers: XmlHandlers): PartSink {
   const parser = strictParser(name, handlers);
-  const decoder = new TextDecoder('utf-8');
+  let decoder: TextDecoder | null = null;
   let sinceTag = 0;
   return {
     write: (chunk) => {
+      decoder ??= decoderOf(name, chunk);
       const tag = chunk.lastIndexOf(TAG);
       sinceTag = tag < 0 ? sinceTag + chunk.length : chunk.length - tag;
       if (sinceTag > LONGEST_TEXT) throw tooLarge('A cell of the file is longer than any cell can be');
       parser.write(decoder.decode(chunk, { stream: true }));
     },
-    end: () => void parser.write(decoder.decode()).close(),
+    end: () => void parser.write(decoder?.decode() ?? '').close(),
   };
 }
+
+/** The declaration that a part of one byte a letter begins with (XML 1.0, 4.3.3). */
+const DECLARED = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']/;
+const BEGINNING_BYTES = 200;
+
+/**
+ * By the part's mark, its first letter or its declaration: UTF-8, but a few producers write UTF-16 or a code page. What
+ * declares UTF-16 in letters of one byte is none: its text was written elsewhere, and saved as UTF-8.
+ */
+function decoderOf(name: string, beginning: Uint8Array): TextDecoder {
+  const begins = Buffer.from(beginning.subarray(0, BEGINNING_BYTES)).toString('latin1');
+  const wide = WIDE.find(([pattern]) => pattern.test(begins))?.[1];
+  const [, declared = 'utf-8'] = DECLARED.exec(begins) ?? [];
+  try {
+    return new TextDecoder(wide ?? (/^utf-?16/i.test(declared) ? 'utf-8' : declared));
+  } catch (error) {
+    throw unreadable(`${name} is written in an encoding that nobody knows`, error);
+  }
+}
+
+const WIDE = [
+  [/^(?:\xff\xfe|<\0)/, 'utf-16le'],
+  [/^(?:\xfe\xff|\0<)/, 'utf-16be'],
+] as const;
 
 const TAG = '<'.charCodeAt(0);
 

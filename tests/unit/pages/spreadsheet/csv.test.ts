@@ -84,6 +84,19 @@ describe('text in columns as people and programs make it', () => {
     expect(byCode.TAAA?.flags).toEqual(['cell-unlike-column']);
   });
 
+  test('and behind the last heading they wait, but for none', async () => {
+    const { byCode } = await read(
+      csv(
+        'SKI-DOO 2026',
+        'Tuote-nro,Malli,Hinta EUR',
+        'TAAA,Summit,18750,50',
+        'TBBB,MXZ,15000,00',
+        'TCCC,MXZ,15100',
+      ),
+    );
+    expect(['TAAA', 'TBBB', 'TCCC'].map((code) => byCode[code]?.flags.join())).toEqual(['torn', '', '']);
+  });
+
   test('inches are no quotation marks', async () => {
     const { byCode } = await read(
       csv('Tuote-nro,Malli,Telamatto,Hinta EUR', 'TAAA,Summit 15" wide,146",18750', 'TBBB,MXZ,129",15000'),

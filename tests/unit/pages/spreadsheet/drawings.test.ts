@@ -81,6 +81,40 @@ describe('drawings over rows', () => {
   });
 });
 
+describe('what stands on a sheet and in none of its cells', () => {
+  const box = (text: string, look = '') =>
+    `<xdr:wsDr xmlns:xdr="urn:xdr" xmlns:a="urn:a"><xdr:twoCellAnchor><xdr:from><xdr:col>8</xdr:col><xdr:row>3</xdr:row></xdr:from><xdr:to><xdr:col>9</xdr:col><xdr:row>5</xdr:row></xdr:to><xdr:sp><xdr:nvSpPr><xdr:cNvPr ${look}/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>`;
+  const comment = (text: string) =>
+    `<comments><commentList><comment ref="E3"><text><r><t>${text}</t></r></text></comment></commentList></comments>`;
+  const problemsWith = async (type: string, xml: string, behind = '') => {
+    const sheet = { name: 'Hinnasto', rows: ROWS, related: [[type, 'xl/part.xml']] as const, behind };
+    const { problems } = await read(workbook([sheet], { 'xl/part.xml': xml }));
+    return problems.map(({ code, place }) => `${code} ${place.address}`);
+  };
+
+  test.each([
+    ['Jälleenmyyjähinnat', 'prices-said-otherwise Hinnasto!E4'],
+    ['tEUR', 'prices-said-otherwise Hinnasto!E4'],
+    ['LUONNOS', 'list-said-draft Hinnasto!E4'],
+    ['Käytetyt kelkat', 'machines-said-used Hinnasto!E4'],
+    ['TGGG Summit 21 990 €', 'price-without-row Hinnasto!E4'],
+    ['Tervetuloa! Puh. 09 123 456, rahti 300 €', ''],
+  ])('a text in a shape: %s', async (text, expected) => {
+    expect((await problemsWith('drawing', box(text))).join()).toBe(expected);
+    expect(await problemsWith('drawing', box(text, 'hidden="1"'))).toEqual([]);
+  });
+
+  test('a comment that names a price, and the head of a printed page', async () => {
+    expect(await problemsWith('comments', comment('Uusi hinta 17 750 €'))).toEqual([
+      'price-without-row Hinnasto!E3',
+    ]);
+    expect(await problemsWith('comments', comment('Kysy Matilta'))).toEqual([]);
+    const head =
+      '<headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14Hinnat alv 0 %&amp;P</oddHeader></headerFooter>';
+    expect(await problemsWith('comments', comment(''), head)).toEqual(['prices-said-otherwise Hinnasto!A1']);
+  });
+});
+
 test('a photograph beside each of many rows covers none and costs no more than the rows', async () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
   const rows = Array.from({ length: 500 }, (_, index) => [

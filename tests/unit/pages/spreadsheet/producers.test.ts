@@ -13,6 +13,11 @@ type Change = (text: string, name: string) => string;
 const written = (change: Change, rename: (name: string) => string = (name) => name): Uint8Array =>
   zipSync(Object.fromEntries(PARTS.map(([name, text]) => [rename(name), strToU8(change(text, name))])));
 
+const DECLARED = '<?xml version="1.0" encoding="windows-1252"?>';
+/** Its parts in letters of other bytes. */
+const inBytes = (bytesOf: (text: string) => Uint8Array): Uint8Array =>
+  zipSync(Object.fromEntries(PARTS.map(([name, text]) => [name, bytesOf(text)])));
+
 const asItIs: Change = (text) => text;
 const inSheet =
   (change: (text: string) => string): Change =>
@@ -72,6 +77,13 @@ describe('one workbook as different programs write it gives the same products', 
       ),
     ],
     ['names in other case', written(asItIs, (name) => name.replace('shared', 'Shared'))],
+    ['UTF-16', inBytes((text) => Buffer.from(`\uFEFF${text}`, 'utf16le'))],
+    ['UTF-16, the larger half first, and no mark', inBytes((text) => Buffer.from(text, 'utf16le').swap16())],
+    ['Windows-1252, as declared', inBytes((text) => Buffer.from(DECLARED + text, 'latin1'))],
+    [
+      'UTF-8 that declares UTF-16',
+      inBytes((text) => Buffer.from(DECLARED.replace('windows-1252', 'UTF-16') + text)),
+    ],
     ['backslashes in names', written(asItIs, (name) => name.replaceAll('/', '\\'))],
   ])('%s', async (_, bytes) => {
     const { products, accounted } = await read(bytes);
