@@ -7,7 +7,7 @@ import { products } from './products.ts';
 import { marketOf } from './values/market.ts';
 
 /** Changes whenever the same bytes may give other products. */
-const parserVersion = '12';
+const parserVersion = '13';
 
 /** What was read, by whom, and where it came from. */
 export interface Read extends PriceListReading {

@@ -96,6 +96,15 @@ export function areSame({ pixels, width, height }: Raster, other: Raster): boole
   return true;
 }
 
+/** The share of an area's pixels that differ between two pictures of one part of the page. */
+export function shareChanged(one: Raster, other: Raster, { x0, y0, x1, y1 }: Area): number {
+  let changed = 0;
+  for (let y = y0; y < y1; y++)
+    for (let at = y * one.width + x0; at < y * one.width + x1; at++)
+      if (contrast(one.pixels[at] as number, other.pixels[at] as number) > NO_CONTRAST) changed++;
+  return changed / Math.max(1, (x1 - x0) * (y1 - y0));
+}
+
 /** What of a token a picture shows that another one, otherwise the same, does not; without known outlines each glyph has to show. */
 export function inkOf(token: Token, drawn: Raster, without: Raster, hasOutlines = true): Ink {
   const inks = token.flatMap(({ ink }) => (ink ? [glyphInk(ink, drawn, without)] : []));

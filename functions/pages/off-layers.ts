@@ -21,3 +21,6 @@ export function notesOnOffLayers({ text, all }: PdfObjects): ReadonlySet<number>
 
 const numbersIn = (listed: string): number[] =>
   [...listed.matchAll(/(\d+)\s+\d+\s+R/g)].map(([, number]) => Number(number));
+
+/** True where layers of a file say whether they show on the screen, or on paper (ISO 32000-2, table 100). */
+export const hasLayersOfMedia = ({ text }: PdfObjects): boolean => /\/(?:Print|View)State\b/.test(text);

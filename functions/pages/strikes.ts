@@ -1,4 +1,5 @@
 import type { Box } from '#contracts/box.ts';
+import { BAR_WITHIN, crossesBar } from './bars.ts';
 import { areaOf, contrast, onlyColor, type Raster } from './ink.ts';
 import type { TextObject } from './text-runs.ts';
 
@@ -21,11 +22,34 @@ interface Struck {
   box: Box;
 }
 
-/** Whether a line runs through the middle of a text, or across it from end to end, in the picture of the page without its text. */
+/**
+ * Whether a line, thin or broad, runs through the middle of a text, or across it from end to end, in the picture of the page
+ * without its text.
+ */
 export function isStruck({ text, box }: Struck, ground: Raster): boolean {
   const zone = zoneOf(text, box);
   if (onlyColor(ground, areaOf(ground, around(zone))) !== null) return false;
-  return isStruckThrough(zone, text, ground) || isCrossedOut(zone, text, ground);
+  return (
+    isStruckThrough(zone, text, ground) ||
+    isBarred({ ...zone, across: barZone(text) }, ground) ||
+    isCrossedOut(zone, text, ground)
+  );
+}
+
+/** Of a ground of stripes the same is seen higher and lower too. */
+function isBarred(zone: Zone, ground: Raster): boolean {
+  const isAt = (by: number) => shareOf(barredIn(moved(zone, by), ground)) >= STRUCK_SHARE;
+  return isAt(0) && [-2, -1, 1, 2].filter(isAt).length < MOST_ALIKE.solid;
+}
+
+/** For each pixel along a text whether a broad line crosses it. */
+function barredIn({ isUpright, along, across }: Zone, ground: Raster): boolean[] {
+  const pixel = reader(ground, isUpright);
+  const [from, to] = along.map((at) => Math.round(at * ground.scale)) as [number, number];
+  const [low, high] = across.map((at) => at * ground.scale) as [number, number];
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) =>
+    crossesBar((at) => pixel(from + index, at), Math.floor(low), Math.ceil(high)),
+  );
 }
 
 function isStruckThrough(zone: Zone, text: TextObject, ground: Raster): boolean {
@@ -177,10 +201,19 @@ function zoneOf(text: TextObject, box: Box): Zone {
 }
 
 /** From where to where a line across the direction of reading strikes a text: heights of an upright one, in points. */
-export function strikeZone({ baseline, turns, fontSize }: TextObject): [number, number] {
+export const strikeZone = (text: TextObject): [number, number] => acrossText(text, [LOWEST, HIGHEST]);
+
+/** As `strikeZone`, of a broad line: between these heights lies all of it. */
+export const barZone = (text: TextObject): [number, number] => acrossText(text, BAR_WITHIN);
+
+/** Heights above the baseline of a text, in ems, as places on the page. */
+function acrossText(
+  { baseline, turns, fontSize }: TextObject,
+  heights: readonly [number, number],
+): [number, number] {
   // Baselines grow downwards as the reader sees them; up is towards smaller y, or larger x where a line runs down.
   const up = turns === 0 || turns === 3 ? -1 : 1;
-  const [low, high] = [up * (LOWEST * fontSize - baseline), up * (HIGHEST * fontSize - baseline)];
+  const [low, high] = heights.map((height) => up * (height * fontSize - baseline)) as [number, number];
   return low < high ? [low, high] : [high, low];
 }
 

@@ -42,6 +42,8 @@ export interface TextObject {
   color: Color;
   /** False for invisible render modes and text painted with no opacity. */
   painted: boolean;
+  /** True where it paints nothing, and what is painted next may show through its letters. */
+  isClip?: boolean;
   /** True where its font says to be other letters than it draws. */
   isGarbled?: boolean;
   /** True where it is drawn as in a mirror. */

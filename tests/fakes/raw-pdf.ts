@@ -12,6 +12,8 @@ export interface RawPdf {
   resources?: string;
   /** More objects, numbered from `FIRST_EXTRA` on. */
   objects?: readonly string[];
+  /** What else stands in the catalogue: `/OCProperties << … >>`. */
+  catalog?: string;
   /** Points. */
   size?: readonly [width: number, height: number];
 }
@@ -29,11 +31,12 @@ export function rawPdf({
   fonts = {},
   resources = '',
   objects = [],
+  catalog = '',
   size = [842, 595],
 }: RawPdf): Uint8Array {
   const dictionary = Object.entries({ ...STANDARD, ...fonts }).map(([name, font]) => `/${name} ${font}`);
   const numbered = new Map<number, string>([
-    [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+    [1, `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`],
     [
       2,
       `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${10 + at * 2} 0 R`).join(' ')}] >>`,

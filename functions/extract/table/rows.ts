@@ -4,11 +4,14 @@ import { type Span, tableEdges } from '#pages/edges.ts';
 import type { Page } from '#pages/page.ts';
 import { boxOf, byHeight, firstAbove, linesOf, middle } from '#pages/text.ts';
 import { ACROSS, type Block, intoBlocks, type Piece } from './cells.ts';
+import type { Slot } from './columns.ts';
+import { mergedCells } from './merged-cells.ts';
 
-/** A row of the table: the code it begins from, and its blocks. */
+/** A row of the table: the code it begins from, its blocks, and those that it shares with its neighbours. */
 export interface Row {
   code: Piece;
   blocks: Block[];
+  shared: Block[];
 }
 
 /** A stretch of the page between drawn edges, and the rows whose codes stand in it. */
@@ -253,6 +256,7 @@ interface Rows {
 interface Outline {
   /** From the left edge of the first slot to the right edge of the last. */
   range: Span;
+  slots: readonly Slot[];
   codeSlot: number;
 }
 
@@ -265,24 +269,26 @@ export function intoRows(
   page: Page,
   codes: readonly Piece[],
   pieces: readonly Piece[],
-  { range, codeSlot }: Outline,
+  { range, slots, codeSlot }: Outline,
 ): Rows {
   const rows = codes
     .toSorted((one, other) => middle(one) - middle(other))
-    .map((code): Row => ({ code, blocks: [] }));
+    .map((code): Row => ({ code, blocks: [], shared: [] }));
   const edges = tableEdges(page, 'horizontal', range, DIVIDES_ROWS);
   const cells = wholeCells(pieces, codeSlot, edges);
   const blocks = cells ?? intoBlocks(pieces, smallestStep(codes));
   const ownerOf = cells ? ownerOfWholeCell : ownerOfPiece(rows, blocks);
   const bands = rowBands(edges, rows);
   const alone = labelPlaces(blocks, codeSlot);
+  const merged = mergedCells(page, rows, blocks, { edges, slots, codeSlot });
+  for (const [block, held] of merged) for (const row of held) row.shared.push(block);
   const left: Block[] = [];
   for (const block of blocks.toSorted((one, other) => one.box[1] - other.box[1])) {
     const band = bands[firstAbove(edges, middle(block))] as Band;
     const isCell = block.slot !== ACROSS;
-    const row = isCell && ownerOf(band, { block, alone: alone.has(block) });
+    const row = isCell && !merged.has(block) && ownerOf(band, { block, alone: alone.has(block) });
     if (row) row.blocks.push(block);
-    else left.push(block);
+    else if (!merged.has(block)) left.push(block);
   }
   return { rows, left };
 }
@@ -329,7 +335,7 @@ export function mostWhite(rows: readonly Box[], line: number): number {
   return Math.max(...between, 0) + MORE_WHITE * line;
 }
 
-/** The box of all blocks of a row and its code. */
+/** The box of all blocks of a row alone and its code. */
 export function rowBox({ code, blocks }: Row): Box {
   return unionOf([code.box, ...blocks.map(({ box }) => box)]);
 }

@@ -95,7 +95,7 @@ function readRows(
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;
   const { rows, left } =
     codes.length > 0
-      ? intoRows(page, codes, pieces, { range, codeSlot })
+      ? intoRows(page, codes, pieces, { range, slots, codeSlot })
       : { rows: [], left: endOfRow(page, header, slots, pieces) };
   const priceSlot = slots.findIndex(({ heading }) => heading === 'price');
   const places = { codeSlot, priceSlot, lastSlot: slots.length - 1, goesOn };
@@ -130,12 +130,13 @@ function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {
 }
 
 function tableRow(
-  { code, blocks }: Row,
+  { code, blocks: own, shared }: Row,
   slots: readonly Slot[],
   header: Header,
   springOnly: boolean,
 ): TableRow {
   const read = codeOf(code) as ModelCode;
+  const blocks = [...own, ...shared];
   const remarks = remarksOf(blocks, slots, header);
   const cells = withUnitOfPrice(cellsOf(blocks, slots), remarks);
   const signs = [...(code.marks ?? []).map(({ text }) => text), ...(read.note ? [read.note] : [])];

@@ -92,7 +92,7 @@ export const ROWS = {
   struck: flag('a line runs through a cell as if it no longer held'),
   covered: flag('a picture, a shape, a note or another text covers a part of a cell'),
   unrendered: flag(
-    'whether or how a cell shows only a drawn page tells: the engine that read it draws none, or a viewer draws it anew',
+    'whether or how a cell shows only a drawn page tells: the engine that read it draws none, a viewer draws it anew, or it shows on the screen and not on paper alike',
   ),
   'mark-unclear': flag('a raised sign stands at a cell and may belong to it or not'),
   garbled: flag('the letters of a cell contradict the font they are drawn in'),

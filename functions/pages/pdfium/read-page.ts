@@ -13,6 +13,7 @@ import { addDrawing } from './drawings.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Library } from './library.ts';
 import { type DrawnObject, drawnObjects, objectBox } from './objects.ts';
+import { looksOnBoth } from './on-paper.ts';
 import { paintedBoxes, plainTexts, solidBoxes } from './plain-objects.ts';
 import { sceneOf } from './scene.ts';
 import { looksAt } from './sight.ts';
@@ -31,6 +32,8 @@ export interface FileLook {
   hasPlainWhite: boolean;
   /** Numbers of notes that no viewer shows, since their layer is off. */
   offNotes: ReadonlySet<number>;
+  /** False where no layer shows on the screen and not on paper, or the reverse. */
+  hasLayersOfMedia: boolean;
 }
 
 /** How a loaded page is to be read. */
@@ -71,8 +74,12 @@ export function readLoadedPage(
   const looksOf =
     sight === 'placed'
       ? looksByPlace(grounds)
-      : (tokens: readonly Token[]) =>
-          looksAt(viewOf(engine, page, view, { objects, isInked, grounds, notes, look }), tokens);
+      : (tokens: readonly Token[]) => {
+          const own = viewOf(engine, page, view, { objects, isInked, grounds, notes, look });
+          return look.hasLayersOfMedia
+            ? looksOnBoth(own, sceneOf(engine, page, view, 'paper'), tokens)
+            : looksAt(own, tokens);
+        };
   return {
     number,
     width: view.width,

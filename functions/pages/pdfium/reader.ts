@@ -1,6 +1,6 @@
 import { straightened } from '../askew.ts';
 import { contradictedFonts } from '../contradicted-fonts.ts';
-import { notesOnOffLayers } from '../off-layers.ts';
+import { hasLayersOfMedia, notesOnOffLayers } from '../off-layers.ts';
 import { type OpenDocument, type Page, type PageReader, type Sight, UnreadableDocument } from '../page.ts';
 import { pdfStart } from '../pdf-header.ts';
 import { plainObjects } from '../pdf-objects.ts';
@@ -28,6 +28,7 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
         hasPlainPaints: hasPlainPaints(objects),
         hasPlainWhite: hasPlainWhite(objects),
         offNotes: notesOnOffLayers(objects),
+        hasLayersOfMedia: hasLayersOfMedia(objects),
       }
     : NOTHING_KNOWN;
   return guarded(engine, () => openIn(engine, bytes.subarray(start), look));
@@ -35,7 +36,7 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
 
 const NOTHING_KNOWN: FileLook = {
   ...{ contradicted: new Set(), offNotes: new Set() },
-  ...{ hasPlainPaints: false, hasPlainWhite: false },
+  ...{ hasPlainPaints: false, hasPlainWhite: false, hasLayersOfMedia: false },
 };
 
 function openIn(engine: Library, bytes: Uint8Array, look: FileLook): OpenDocument {

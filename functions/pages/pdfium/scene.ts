@@ -6,6 +6,7 @@ import type { DrawnObject } from './objects.ts';
 const BGRX = 3;
 const WHITE = 0xffffffff;
 const WITH_ANNOTATIONS = 0x01;
+const FOR_PRINTING = 0x800;
 /** PDFium forgets decoded pictures between objects. */
 const SMALL_IMAGE_CACHE = 0x200;
 
@@ -29,15 +30,24 @@ export interface Scene {
   draw(name: PictureName, part: Box, scale: number, options?: DrawOptions): Raster;
 }
 
+/** What a page is drawn for: layers may show on one and not on the other (ISO 32000-2, 8.11.4.4). */
+export type Medium = 'screen' | 'paper';
+
 /** The page's objects must not be read as those of an unchanged page afterwards. */
-export function sceneOf(engine: Library, page: number, size: Size): Scene {
+export function sceneOf(engine: Library, page: number, size: Size, medium: Medium = 'screen'): Scene {
   const { api } = engine;
+  const purpose = medium === 'paper' ? FOR_PRINTING : 0;
   return {
     show: (objects, isShown) => {
       for (const { pointer } of objects) api.FPDFPageObj_SetIsActive(pointer, isShown);
     },
     draw: (name, part, scale, { annotations } = { annotations: true }) =>
-      drawPart(engine, page, size, { name, part, scale, annotations }),
+      drawPart(engine, page, size, {
+        name,
+        part,
+        scale,
+        flags: purpose | (annotations ? WITH_ANNOTATIONS : 0),
+      }),
   };
 }
 
@@ -45,15 +55,10 @@ interface Wish {
   name: PictureName;
   part: Box;
   scale: number;
-  annotations: boolean;
+  flags: number;
 }
 
-function drawPart(
-  engine: Library,
-  page: number,
-  size: Size,
-  { name, part, scale, annotations }: Wish,
-): Raster {
+function drawPart(engine: Library, page: number, size: Size, { name, part, scale, flags }: Wish): Raster {
   const { api, memory } = engine;
   const [left, top] = [Math.floor(part[0] * scale), Math.floor(part[1] * scale)];
   const width = Math.max(1, Math.ceil(part[2] * scale) - left);
@@ -62,8 +67,7 @@ function drawPart(
   if (bitmap === 0) throw new RangeError(`no memory for a picture of ${width} × ${height} pixels`);
   api.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
   const [across, down] = [Math.round(size.width * scale), Math.round(size.height * scale)];
-  const flags = SMALL_IMAGE_CACHE | (annotations ? WITH_ANNOTATIONS : 0);
-  api.FPDF_RenderPageBitmap(bitmap, page, -left, -top, across, down, 0, flags);
+  api.FPDF_RenderPageBitmap(bitmap, page, -left, -top, across, down, 0, SMALL_IMAGE_CACHE | flags);
   const pixels = memory.pixels(api.FPDFBitmap_GetBuffer(bitmap), width * height, name);
   api.FPDFBitmap_Destroy(bitmap);
   return { left, top, width, height, scale, pixels };

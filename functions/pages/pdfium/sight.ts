@@ -8,6 +8,7 @@ import { isStruck } from '../strikes.ts';
 import type { TextObject, Token } from '../text-runs.ts';
 import { COPY, isTokenVisible, type Look, NOTED, SMALLEST_POINTS, UNSEEN } from '../visibility.ts';
 import type { Note } from './annotations.ts';
+import { lookThroughLetters } from './clipped-fills.ts';
 import type { DrawnObject } from './objects.ts';
 import { CLEAR, CLEARLY, liesOpen, lookByPlace, lookOf, lookOnGround, showsPlainly } from './plain-look.ts';
 import {
@@ -55,7 +56,8 @@ export function looksAt(view: View, tokens: readonly Token[]): Look[] {
   return tokens.map((token, index) => {
     if (clear.has(token)) return CLEARLY;
     const candidate = found[index];
-    if (!candidate) return lookOfOutline(view, token);
+    if (!candidate)
+      return token[0].object.isClip ? lookThroughLetters(view, token) : lookOfOutline(view, token);
     return isCopy(candidate) ? COPY : (candidate.look ?? UNSEEN);
   });
 }

@@ -1,5 +1,5 @@
 import type { Color } from '../page.ts';
-import { BOLD_NAME, INVISIBLE_MODES, STROKED_MODE } from '../text-modes.ts';
+import { BOLD_NAME, CLIP_MODE, INVISIBLE_MODES, STROKED_MODE } from '../text-modes.ts';
 import type { TextObject } from '../text-runs.ts';
 import { fillPaint, strokePaint } from './colors.ts';
 import type { Library } from './library.ts';
@@ -9,7 +9,7 @@ const FORCE_BOLD_FLAG = 1 << 18;
 /** PDFium cuts names off; ISO 32000 allows half as many bytes. */
 const LONGEST_NAME = 255;
 
-type TextLook = Pick<TextObject, 'bold' | 'color' | 'painted' | 'isGarbled'>;
+type TextLook = Pick<TextObject, 'bold' | 'color' | 'painted' | 'isClip' | 'isGarbled'>;
 
 /** What of a text object's look its font decides. */
 export interface FontLook {
@@ -38,7 +38,11 @@ export function textLooks(
     fonts.set(own, font);
     const painted = !INVISIBLE_MODES.has(mode) && paint?.alpha !== 0;
     const { bold, isGarbled } = font;
-    return { bold, color: paint?.color ?? BLACK, painted, ...(isGarbled && { isGarbled }), font };
+    return {
+      ...{ bold, color: paint?.color ?? BLACK, painted, font },
+      ...(mode === CLIP_MODE && { isClip: true }),
+      ...(isGarbled && { isGarbled }),
+    };
   };
 }
 

@@ -4,7 +4,7 @@ import { NO_CONTRAST } from '../ink.ts';
 import type { TypedText } from '../note-words.ts';
 import { type Places, placesOf } from '../overlaps.ts';
 import type { Doubt, Rule } from '../page.ts';
-import { MOST_LINES, STRUCK_SHARE, strikeZone } from '../strikes.ts';
+import { barZone, MOST_LINES, STRUCK_SHARE, strikeZone } from '../strikes.ts';
 import { drawsTooMuch, type TextObject, type Token } from '../text-runs.ts';
 import { FAINT, type Look, lieUpon, NOTED, SHOWN_SHARE, SMALLEST_POINTS, UNSEEN } from '../visibility.ts';
 import type { Canvas } from './canvas.ts';
@@ -75,11 +75,13 @@ function lookOf(
     ? placesIn(token, box, touching).map((place) => contrastsIn(place, coatsOn(place, touching), own))
     : [];
   const known = found.filter((contrasts) => contrasts !== null);
-  if (known.length === found.length && known.every(({ most }) => most <= NO_CONTRAST)) return UNSEEN;
+  const isCrossed = isStruck(text, box, drawings.rules) || isBarred(text, box, touching);
+  if (!isCrossed && known.length === found.length && known.every(({ most }) => most <= NO_CONTRAST))
+    return UNSEEN;
   const doubts: Doubt[] = [
     ...(known.length < found.length ? ['unrendered' as const] : doubtsOf(known)),
     ...(slanted.some((line) => area(intersection(grownTo(line), box)) > 0) ? ['struck' as const] : []),
-    ...(isStruck(text, box, drawings.rules) ? ['struck' as const] : []),
+    ...(isCrossed ? ['struck' as const] : []),
     ...(isPartlyCovered(text, box, touching) || isCut(text, box) ? ['covered' as const] : []),
     ...notes.flatMap((note) => (shares(box, note.box) > NOTED ? (meaningOf(note) ?? []) : [])),
   ];
@@ -149,11 +151,24 @@ const shares = (box: Box, other: Box): number =>
 
 const meaningOf = ({ kind }: Note): Doubt | null => (kind in MEANINGS ? (MEANINGS[kind] ?? null) : 'covered');
 
+const ends = (of: Box, side: number) => [of[side] as number, of[side + 2] as number] as const;
+
+/** Something broad leaves letters free above and below it. */
+function isBarred(text: TextObject, box: Box, coats: readonly Coat[]): boolean {
+  const [along, across] = text.turns % 2 === 0 ? [0, 1] : [1, 0];
+  const [low, high] = barZone(text);
+  const [from, to] = ends(box, along);
+  return coats.some((coat) => {
+    const [[start, end], [top, bottom]] = [ends(coat.box, along), ends(coat.box, across)];
+    const length = Math.min(end, to) - Math.max(start, from);
+    return coat.isWhole && top > low && bottom < high && length > (to - from) * STRUCK_SHARE;
+  });
+}
+
 function isStruck(text: TextObject, box: Box, rules: readonly Rule[]): boolean {
   const isUpright = text.turns % 2 === 0;
   const [along, across] = isUpright ? [0, 1] : [1, 0];
   const [low, high] = strikeZone(text);
-  const ends = (of: Box, side: number) => [of[side] as number, of[side + 2] as number] as const;
   const [from, to] = ends(box, along);
   const lines = rules.filter(({ direction, box: line }) => {
     if ((direction === 'horizontal') !== isUpright) return false;

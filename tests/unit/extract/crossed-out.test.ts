@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
+import { pdfiumReader } from '#pages/pdfium/reader.ts';
+import { pdfjsReader } from '#pages/pdfjs/reader.ts';
 import { rawList, show } from './raw-list.ts';
 import { extract } from './typeset-lists.ts';
 
@@ -8,9 +10,15 @@ const price = (text: string, drawn: (x: number, y: number) => string) => (x: num
   show(text, x, y) + drawn(x, y);
 const WIDTH = 20;
 
+/** A broad line of a pen that lets letters through, from `low` to `high` above the baseline. */
+const marker = (low: number, high: number, color: string) => (x: number, y: number) =>
+  `q /Marker gs ${color} rg ${x - 2} ${y + low} ${WIDTH + 4} ${high - low} re f Q\n`;
+const resources = '/ExtGState << /Marker << /BM /Multiply >> >>';
+
 /** A list whose second row has this in its price cell. */
-async function withPrice(cell: (x: number, y: number) => string) {
-  const { products, leftOut } = Extracted.parse(await extract(rawList([{}, { price: cell }, {}])));
+async function withPrice(cell: (x: number, y: number) => string, reader = pdfiumReader) {
+  const list = rawList([{}, { price: cell }, {}], { resources });
+  const { products, leftOut } = Extracted.parse(await extract(list, [reader]));
   const [before, own, after] = products.map(({ priceText, flags }) => `${priceText} ${flags}`.trim());
   expect([before, after]).toEqual(['10845', '10845']);
   return { own, leftOut: leftOut.map(({ text }) => text) };
@@ -26,6 +34,24 @@ test.each([
   ['a backslash', (x: number, y: number) => pen(x - 2, y + 7, x + WIDTH + 2, y - 2)],
 ])('a price under %s asks', async (_, drawn) => {
   expect((await withPrice(price('10945', drawn))).own).toBe('10945 struck');
+});
+
+test.each([
+  ['broad, of a marker', marker(0.7, 4.4, '1 0.6 0.6')],
+  ['broad, of a grey one', marker(0.4, 3.5, '0.7 0.7 0.7')],
+  ['broad and opaque', (x: number, y: number) => `q 0.8 0 0 rg ${x - 1} ${y + 1} ${WIDTH + 2} 2.8 re f Q\n`],
+])('a line through a price asks: %s', async (_, drawn) => {
+  for (const reader of [pdfiumReader, pdfjsReader])
+    expect((await withPrice(price('10945', drawn), reader)).own).toMatch(/^10945 .*struck/);
+});
+
+test.each([
+  ['high', marker(-2, 8, '1 0.6 0.6')],
+  ['high as its letters', marker(-0.2, 5.4, '1 0.6 0.6')],
+  ['laid under the letters', marker(-1.5, 2.5, '1 0.9 0.3')],
+])('a price under a marker as %s does not', async (_, drawn) => {
+  for (const reader of [pdfiumReader, pdfjsReader])
+    expect((await withPrice(price('10945', drawn), reader)).own).toBe('10945');
 });
 
 test.each([
