@@ -18,10 +18,12 @@ import { type KeptOut, keptOutOf } from '#shared/kept-out.ts';
 import { type Lease, releaseLease, withLease } from '#shared/lease.ts';
 import { liveVersion } from '#shared/live-feed.ts';
 import { count } from '#shared/meter.ts';
+import { meteredEmbeddings } from '#shared/metered.ts';
 import type { Ports } from '#shared/ports.ts';
 import { rulesInForce } from '#shared/rules-in-force.ts';
 import { stockOf } from '#shared/stock.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
+import { usageCost } from '#shared/usage-cost.ts';
 import { isLate } from '#shared/windows.ts';
 import { agreementOf } from './agreement.ts';
 import type { Judgement } from './choose-ad.ts';
@@ -378,7 +380,10 @@ export const generate = async (
   marketplace: Marketplace,
   beside: readonly Marketplace[] = [],
 ): Promise<RunState> => {
+  const { usages, embeddings } = meteredEmbeddings(given.embeddings);
+  const ports = { ...given, embeddings };
   const others: RunState[] = [];
-  for (const other of beside) others.push(await generateIn(state, given, other));
-  return others.reduce(withOther, await generateIn(state, given, marketplace));
+  for (const other of beside) others.push(await generateIn(state, ports, other));
+  const done = others.reduce(withOther, await generateIn(state, ports, marketplace));
+  return { ...done, tally: { ...done.tally, servicesUsd: usageCost(usages) } };
 };

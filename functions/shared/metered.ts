@@ -4,10 +4,10 @@ import type { Ports } from './ports.ts';
 
 type Services = Pick<Ports, 'languageModel' | 'embeddings'>;
 
-/** The same services, and what all their answers used so far; one that is refused is paid for too. */
-export const metered = ({ languageModel, embeddings }: Services): Services & { usages: readonly Usage[] } => {
-  const usages: Usage[] = [];
-  const noted = async <Answer extends { usage: Usage }>(asked: Promise<Answer>): Promise<Answer> => {
+/** Keeps what an answer used; one that is refused is paid for too. */
+const notedIn =
+  (usages: Usage[]) =>
+  async <Answer extends { usage: Usage }>(asked: Promise<Answer>): Promise<Answer> => {
     const answer = await asked.catch((error) => {
       const usage = error instanceof ServiceRefused && Usage.safeParse(error.details.usage).data;
       if (usage) usages.push(usage);
@@ -16,9 +16,22 @@ export const metered = ({ languageModel, embeddings }: Services): Services & { u
     usages.push(answer.usage);
     return answer;
   };
+
+/** The same service, and what all its answers used so far. */
+export const meteredEmbeddings = (
+  embeddings: Services['embeddings'],
+  usages: Usage[] = [],
+): Pick<Services, 'embeddings'> & { usages: readonly Usage[] } => {
+  const noted = notedIn(usages);
+  return { usages, embeddings: { ...embeddings, embed: (texts) => noted(embeddings.embed(texts)) } };
+};
+
+/** The same services, and what all their answers used so far. */
+export const metered = ({ languageModel, embeddings }: Services): Services & { usages: readonly Usage[] } => {
+  const usages: Usage[] = [];
+  const noted = notedIn(usages);
   return {
-    usages,
+    ...meteredEmbeddings(embeddings, usages),
     languageModel: { ...languageModel, ask: (question) => noted(languageModel.ask(question)) },
-    embeddings: { ...embeddings, embed: (texts) => noted(embeddings.embed(texts)) },
   };
 };

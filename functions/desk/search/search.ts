@@ -106,16 +106,15 @@ const noteTokens = async (dealerId: string, tokens: number, ports: SearchPorts):
   await noteUsed('tokens', { dealerId, ...piece }, ports);
 };
 
+const wishKey = (words: string, { queryEmbeddings: { model, dimensions } }: SearchPorts): string =>
+  JSON.stringify([model, dimensions, words]);
+
 /** Throws `TransientFailure` where the answer is late. */
-const wishOf = async (dealerId: string, words: string, ports: SearchPorts): Promise<Float32Array> => {
-  const { model, dimensions } = ports.queryEmbeddings;
-  const key = JSON.stringify([model, dimensions, words]);
-  const known = wishes.get(key);
-  if (known) return known;
+const askedWish = async (dealerId: string, words: string, ports: SearchPorts): Promise<Float32Array> => {
   const answer = await inTime(ports.queryEmbeddings.embed([words]), LONGEST_MS);
   if (!answer) throw new TransientFailure('The answer is late', { stage: 'search' });
   const [wish] = answer.vectors as [Float32Array];
-  wishes.set(key, wish);
+  wishes.set(wishKey(words, ports), wish);
   await noteTokens(dealerId, answer.usage.inputTokens, ports);
   return wish;
 };
@@ -132,9 +131,11 @@ const byMeaning = async (
     const meanings = await meaningsFor(dealerId, ports);
     if (!meanings || meanings.ids.size === 0)
       return { because: meanings?.because ?? reason('search-no-vectors', {}) };
-    const spent = await tokensUsed(dealerId, ports);
+    const known = wishes.get(wishKey(words, ports));
+    const spent = known ? null : await tokensUsed(dealerId, ports);
     if (spent) return { because: spent };
-    return { ids: meanings.nearest(await wishOf(dealerId, words, ports), most), meanings };
+    const wish = known ?? (await askedWish(dealerId, words, ports));
+    return { ids: meanings.nearest(wish, most), meanings };
   } catch (error) {
     return { because: reason('search-embedder-away', { detail: (error as Error).name }) };
   }

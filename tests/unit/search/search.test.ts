@@ -10,7 +10,7 @@ import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import { indexOf, openIndex, searchKey } from '#shared/search/search-index.ts';
 import { inBytes, keptVectors, meaningsOf } from '#shared/search/search-vectors.ts';
-import { usedBeside } from '#shared/used.ts';
+import { monthOf, usedBeside } from '#shared/used.ts';
 import { seededRandom } from '../../../samples/draw/random.ts';
 import { bedrockHost } from '../../fakes/bedrock-host.ts';
 import { build, dropList, withAd } from '../../fakes/lists.ts';
@@ -98,17 +98,13 @@ const withBedrock = (ports: Ports): Ports => ({
 const next = async (ports: Ports, day: string) => {
   const offers = CODES.map((code) => withAd(code));
   await dropList(ports, `2026-11-${day}#1`, offers);
-  await build(ports, `run-${day}`);
+  return build(ports, `run-${day}`);
 };
 
 const find = (words: string, ports: Ports) => searchDealer({ dealerId: 'demo', words, most: 5 }, ports);
 
 const tokensOf = (ports: Ports) =>
-  usedBeside(
-    { dealerId: 'demo', kind: 'tokens', period: ports.clock().toISOString().slice(0, '2026-11'.length) },
-    null,
-    ports,
-  );
+  usedBeside({ dealerId: 'demo', kind: 'tokens', period: monthOf(ports.clock()) }, null, ports);
 
 const PLAN = {
   ...{ scope: 'SHARED' as const, name: 'own', putBy: 'anna', putAt: '2026-11-01T00:00:00.000Z' },
@@ -124,7 +120,8 @@ test('what has a vector is found by what it means, texts and wishes are paid for
   await using host = await bedrockHost();
   await using dealer = await liveDealer();
   const ports = withBedrock(dealer);
-  await next(ports, '02');
+  const { tally } = await next(ports, '02');
+  expect(tally.servicesUsd).toBeGreaterThan(0);
   const { results } = await find('TJTH', ports);
   const title = results[0]?.title ?? '';
   expect(results[0]).toMatchObject({ code: 'TJTH', by: expect.arrayContaining(['words']) });
@@ -134,13 +131,17 @@ test('what has a vector is found by what it means, texts and wishes are paid for
   expect(meant.results[0]).toMatchObject({ title, by: ['meaning'] });
   await find(turned(title), ports);
   expect(host.requests).toHaveLength(texts + 1);
-  await next(ports, '03');
+  expect((await next(ports, '03')).tally.servicesUsd).toBe(0);
   expect(host.requests).toHaveLength(texts + 1);
   expect(await tokensOf(ports)).toBeGreaterThan(texts);
   expect(await ports.table.providers.query({})).toMatchObject([{ ended: 'answered' }]);
   // One of the feeds', one of the searches': each search reads all of them.
   expect(await ports.table.used.query({ dealerId: 'demo', kind: 'tokens' })).toHaveLength(2);
+  const given = { givenBy: 'anna', givenAt: PLAN.putAt };
+  await ports.table.dealerPlans.put({ dealerId: 'demo', plan: 'own', ...given });
+  await ports.table.plans.put({ ...PLAN, tokensAMonth: 0 });
   await ports.artefacts.write(searchKey('demo'), await indexOf([...SHOP, ...SHOP]), 'application/json');
+  // What was paid for once stays, whatever is used up.
   expect(await find('TJTH', ports)).toMatchObject({ fallback_used: null, byWordsAlone: SHOP.length });
 });
 
