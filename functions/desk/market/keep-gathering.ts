@@ -84,6 +84,16 @@ const countsOf = (
 
 type Known = Pick<MarketSource, 'dealerId' | 'sourceId' | 'name' | 'url' | 'putBy' | 'putAt' | 'goodUntil'>;
 
+/** Forgets what one source told; gives how many prices that was. */
+export const forgetPrices = async (
+  { dealerId, sourceId }: Pick<MarketSource, 'dealerId' | 'sourceId'>,
+  { table }: Pick<GatherPorts, 'table'>,
+): Promise<number> => {
+  const told = (await table.marketPrices.query({ dealerId })).filter((price) => price.sourceId === sourceId);
+  for (const price of told) await table.marketPrices.remove(price);
+  return told.length;
+};
+
 /** Keeps how a look ended; of a feed that was removed or put anew meanwhile nothing. */
 export const keepLook = async (
   source: Known,
@@ -130,5 +140,7 @@ export const keepGathering = async (
   const last = { at, outcome: 'good' as const, reason: null, counts, artefact, unmatched };
   const ttl = source.url === undefined ? { ttl: endOfDay(goodUntil ?? moscowDay(at), KEPT_DAYS) } : {};
   await keepLook(source, { last, goodUntil, ...ttl }, ports);
+  // It was removed while it was asked: what it said is nobody's.
+  if (!(await ports.table.marketSources.get({ dealerId, sourceId }))) await forgetPrices(source, ports);
   return last;
 };

@@ -9,6 +9,7 @@ import { configuredDealers, refuseUnknownDealer } from '../dealers/known-dealer.
 import type { DeskPorts } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { type Fetched, fetchSources, isFeedSource, silentSince } from './fetch.ts';
+import { forgetPrices } from './keep-gathering.ts';
 
 /** Another shop's public feed, by its address. */
 export const PutSource = z.strictObject({
@@ -119,11 +120,11 @@ export const removeSource = async (
     return {
       details: { name, ...(url && { url }) },
       effect: async () => {
-        const { marketPrices, marketSources } = ports.table;
-        const prices = (await marketPrices.query({ dealerId })).filter((one) => one.sourceId === sourceId);
-        for (const price of prices) await marketPrices.remove(price);
-        await marketSources.remove({ dealerId, sourceId });
-        return { prices: prices.length };
+        const its = { dealerId, sourceId };
+        const before = await forgetPrices(its, ports);
+        await ports.table.marketSources.remove(its);
+        // Whoever was asking it then may have written more before it was gone.
+        return { prices: before + (await forgetPrices(its, ports)) };
       },
     };
   });

@@ -168,6 +168,7 @@ describe('another shop’s feed', () => {
     host.answer = serving(yml('', { date: '2026-12-05' }));
     const later = { ...dealer, clock: () => new Date('2026-12-05T09:00:00Z') };
     expect(await fetchDue(later)).toEqual({ asked: 1, failed: 0, silent: 1 });
+    host.answer = serving(yml(yeti('a', '2100000'), { date: '2026-12-05' }));
     const gone = {
       ...later,
       web: {
@@ -179,6 +180,7 @@ describe('another shop’s feed', () => {
     };
     await fetchAll(gone);
     expect(await listSources('demo', dealer)).toEqual([]);
+    expect(await pricesOf(dealer)).toEqual([]);
   });
 
   it('goes by its address, whose password no record of the act keeps', async () => {
