@@ -1,21 +1,11 @@
-import { setTimeout } from 'node:timers/promises';
 import { attendTo } from '#desk/commands/carry-out.ts';
 import type { CommandName } from '#desk/commands/commands.ts';
-import { commandAt, writeDown } from '#desk/commands/write-down.ts';
+import { untilEnded } from '#desk/commands/until-ended.ts';
+import { writeDown } from '#desk/commands/write-down.ts';
 import { Refusal } from '#desk/refusal.ts';
-import type { CommandRecord } from '#shared/table/member-records.ts';
 import type { Arguments } from '../command.ts';
 import { isLocal } from './at-target.ts';
 import type { Workplace } from './workplace.ts';
-
-const PAUSE_MS = 1_000;
-
-const untilEnded = async (record: CommandRecord, ports: Workplace): Promise<CommandRecord> => {
-  for (let now: CommandRecord | null = record; ; now = await commandAt(record, ports)) {
-    if (now && now.state !== 'waiting') return now;
-    await setTimeout(PAUSE_MS);
-  }
-};
 
 /**
  * Has something done to all dealers that takes more rights than who sits at the terminal has on AWS: it is written down,

@@ -73,11 +73,13 @@ export const readBy = async (
   headings: ReadonlySet<string>,
   ports: DeskPorts,
 ): Promise<string[]> => {
-  const files = (await filesInForce(dealerId, ports)).map(async ({ documentId, artefacts }) => {
-    if (!artefacts?.extracted) return [];
+  const read: string[] = [];
+  // One after the other: each has megabytes.
+  for (const { documentId, artefacts } of await filesInForce(dealerId, ports)) {
+    if (!artefacts?.extracted) continue;
     const { extractedAt, toldHeadings } = await readJson(ports.artefacts, artefacts.extracted, Read);
     const isConcerned = toldHeadings?.some((told) => headings.has(told)) ?? true;
-    return extractedAt > at && isConcerned ? documentId : [];
-  });
-  return (await Promise.all(files)).flat();
+    if (extractedAt > at && isConcerned) read.push(documentId);
+  }
+  return read;
 };

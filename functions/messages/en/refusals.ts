@@ -76,6 +76,12 @@ export const REFUSALS = {
     whatToDo:
       'Look at what it concerns and ask again; tell whoever keeps this installation if it fails again.',
   },
+  'command-waits': {
+    why: ({ action, at }: { action: string; at: string }) =>
+      `${action} was asked for at ${at}, and nobody has carried it out.`,
+    whatToDo:
+      'It goes on once who carries it out is there: see its log on AWS; the audit trail tells what was done.',
+  },
   'changed-meanwhile': {
     why: ({ subject, by, at }: { subject: string; by?: string; at?: string }) =>
       by

@@ -73,6 +73,11 @@ export const REFUSALS = {
     whatToDo:
       'Проверьте, чего касается запрос, и повторите; если не получится снова, сообщите тому, кто обслуживает Feedwright.',
   },
+  'command-waits': {
+    why: ({ action, at }) => `Запрос от ${dateText(at)} всё ещё не выполнен: ${actTerm(action)}.`,
+    whatToDo:
+      'Он выполнится, как только исполняющая функция заработает: посмотрите её лог в AWS; что сделано, видно в журнале действий.',
+  },
   'changed-meanwhile': {
     why: ({ subject, by, at }) =>
       by
