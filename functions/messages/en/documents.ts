@@ -53,6 +53,14 @@ export const DOCUMENTS = {
       `The file is ${kind}, whatever its name says.`,
     whatToDo: 'Drop the price list as a PDF, an .xlsx workbook or a .csv file.',
   },
+  'file-packed': {
+    why: ({ kind }: { kind: string }) => `The file is ${kind}: what is in it is not looked at.`,
+    whatToDo: 'Unpack it, and drop each price list or spec book that is in it by itself.',
+  },
+  'file-in-mail': {
+    why: ({ kind }: { kind: string }) => `The file is ${kind}, and no price list itself.`,
+    whatToDo: 'Open the message, save the file that is attached to it, and drop that.',
+  },
   'not-a-spreadsheet': {
     why: ({ detail }: { detail: string }) => `The file is no workbook that can be read here: ${detail}.`,
     whatToDo: 'Save the price list as .xlsx (Excel workbook) and drop that.',

@@ -93,8 +93,16 @@ export const DOCUMENTS = {
       `По содержимому это ${kind === undefined ? 'не PDF и не таблица' : fileTerm(kind)}, как бы файл ни назывался.`,
     whatToDo: 'Загрузите прайс-лист в формате PDF, .xlsx или .csv.',
   },
+  'file-packed': {
+    why: ({ kind }) => `Этот файл — ${fileTerm(kind)}: что в нём лежит, не читается.`,
+    whatToDo: 'Распакуйте его и загрузите каждый прайс-лист или каталог отдельно.',
+  },
+  'file-in-mail': {
+    why: ({ kind }) => `Этот файл — ${fileTerm(kind)}, а не сам прайс-лист.`,
+    whatToDo: 'Откройте письмо, сохраните вложенный файл и загрузите его.',
+  },
   'not-a-spreadsheet': {
-    why: ({ detail }) => `Эту таблицу не удаётся открыть: ${detail}.`,
+    why: ({ detail }) => `Эту таблицу не удаётся открыть: ${fileTerm(detail)}.`,
     whatToDo: 'Сохраните прайс-лист как .xlsx (книга Excel) и загрузите его.',
   },
   unreadable: {

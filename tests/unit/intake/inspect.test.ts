@@ -27,12 +27,37 @@ describe('by its first bytes', () => {
     'a JPEG picture': Buffer.from('ffd8ffe000104a46', 'hex'),
     'a web page': strToU8('\n<!DOCTYPE html><html><body>Prices</body></html>'),
     'a Word document': zipOf('[Content_Types].xml', 'word/document.xml'),
-    'a ZIP archive': zipOf('list.pdf'),
+    'a WebP picture': strToU8('RIFF\x01\x01\x01\x01WEBPVP8 '),
+    'a HEIC picture': strToU8('\0\0\0\x18ftypheic'),
+    'an XML file': strToU8('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'),
+    'a JSON file': strToU8('{"error": "expired"}'),
   };
   test.each(Object.entries(OTHERS))('%s is called so', async (kind, bytes) => {
     expect(await inspectBytes(READERS, bytes)).toMatchObject({
       reason: { code: 'not-a-pdf', values: { kind } },
     });
+  });
+
+  const PDF_AS_IT_IS = zipSync({ 'list.pdf': [strToU8('%PDF-1.7'), { level: 0 }] });
+  const old = (name: string) =>
+    Buffer.from(`d0cf11e0a1b11ae1${Buffer.from(name, 'utf16le').toString('hex')}`, 'hex');
+  test.each([
+    ['file-packed', 'a ZIP archive', PDF_AS_IT_IS],
+    ['file-packed', 'a ZIP archive', zipOf('old/list.xlsx', '[Content_Types].xml')],
+    ['file-packed', 'a gzip archive', Buffer.from('1f8b0800', 'hex')],
+    ['file-packed', 'a TAR archive', strToU8(`${'\0'.repeat(257)}ustar %PDF-1.7`)],
+    ['file-in-mail', 'a message with attachments', strToU8('From: a\r\nContent-Type: multipart/mixed')],
+    ['file-in-mail', 'a message of Outlook', old('__properties_version1.0')],
+    ['not-a-spreadsheet', 'a workbook of the old kind (.xls)', old('Workbook')],
+    ['not-a-spreadsheet', 'a binary workbook (.xlsb)', zipOf('[Content_Types].xml', 'xl/workbook.bin')],
+    [
+      'not-a-spreadsheet',
+      'an OpenDocument spreadsheet',
+      zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet') }, { level: 0 }),
+    ],
+  ])('%s: %s', async (code, kind, bytes) => {
+    const values = code === 'not-a-spreadsheet' ? { detail: kind } : { kind };
+    expect(await inspectBytes(READERS, bytes)).toMatchObject({ reason: { code, values } });
   });
 
   test('a PDF behind junk, a workbook and text are looked into', async () => {
