@@ -115,7 +115,10 @@ const topOf = ({ label, values }: Row): number => Math.min(...[...label, ...valu
 const bottomOf = ({ label, values }: Row): number =>
   Math.max(...[...label, ...values].map(({ box }) => box[3]));
 
-/** Titles stand at the cards' left edge on lines of their own, between cards that go right across; all else is no title. */
+/**
+ * Titles stand near the cards' left edge on lines of their own, between cards that go right across; all else is none, nor
+ * is the page's own heading, larger than any.
+ */
 function withTitles(cards: readonly Row[], others: readonly Segment[]): Row[] {
   const left = Math.min(...cards.flatMap(({ label }) => label.map(({ box }) => box[0])));
   const isOverCard = ({ box }: Segment): boolean =>
@@ -123,8 +126,15 @@ function withTitles(cards: readonly Row[], others: readonly Segment[]): Row[] {
   const isAlone = (title: Segment): boolean =>
     cards.every((card) => topOf(card) >= title.box[3] || bottomOf(card) <= title.box[1]) &&
     others.every((one) => one === title || one.box[1] >= title.box[3] || one.box[3] <= title.box[1]);
+  const isOfPage = (one: Segment): boolean =>
+    others.every((other) => other === one || other.fontSize < one.fontSize);
   const titles = others.filter(
-    (one) => one.bold && isOverCard(one) && Math.abs(one.box[0] - left) < ALIGNED && isAlone(one),
+    (one) =>
+      one.bold &&
+      isOverCard(one) &&
+      Math.abs(one.box[0] - left) < one.fontSize &&
+      isAlone(one) &&
+      !isOfPage(one),
   );
   const rows = [...cards, ...titles.map((title): Row => ({ label: [title], values: [] }))];
   return rows.toSorted((one, other) => topOf(one) - topOf(other));

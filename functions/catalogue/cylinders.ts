@@ -57,12 +57,14 @@ type BoreStroke = Pick<CatalogueEngine, 'boreMm' | 'strokeMm'>;
 const LEAST_BORE = 30;
 const MOST_BORE = 120;
 
-/** The one length that a cell gives as a bore or a stroke, in millimetres: "72.3 mm", "82 (3.23 in.)". */
+/** The one length that a cell gives as a bore or a stroke, in millimetres: "72.3 mm", "82 (3.23 in.)", "3.23 in. (82 mm)". */
 export function boreOf(printed: Labelled | null): number | null {
-  const [first, ...others] = quantitiesIn(printed?.text.split(/[/(]/)[0] ?? '');
-  const unit = first?.unit ?? printed?.units[0] ?? 'mm';
-  const isOne = first !== undefined && others.length === 0 && unit === 'mm';
-  return isOne && first.value >= LEAST_BORE && first.value <= MOST_BORE ? first.value : null;
+  const [first = [], ...others] = (printed?.text.split(/[/(]/) ?? []).map(quantitiesIn);
+  const inMm = others.find((quantities) => quantities.some(({ unit }) => unit === 'mm'));
+  const unit = first[0]?.unit ?? printed?.units[0] ?? 'mm';
+  const [length, ...more] = unit === 'mm' ? first : (inMm ?? []);
+  if (length === undefined || more.length > 0) return null;
+  return length.value >= LEAST_BORE && length.value <= MOST_BORE ? length.value : null;
 }
 
 /** Bore and stroke in millimetres: "82 x 80.4" under a label in mm, or in none. */

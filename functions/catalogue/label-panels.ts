@@ -61,8 +61,11 @@ function standsBeside(edge: LabelEdge, table: LabelEdge, texts: readonly Segment
   return own.length < FEW_BESIDE * edge.labels.length && beside.length < FEW_BESIDE * table.labels.length;
 }
 
-const isRightOf = ({ box: other }: Segment, { box, fontSize }: Segment): boolean =>
-  other[0] > box[2] && Math.abs(other[1] + other[3] - box[1] - box[3]) / 2 < SAME_LINE * fontSize;
+const isOnLine = (other: Segment['box'], { box, fontSize }: Segment): boolean =>
+  Math.abs(other[1] + other[3] - box[1] - box[3]) / 2 < SAME_LINE * fontSize;
+
+const isRightOf = ({ box: other }: Segment, label: Segment): boolean =>
+  other[0] > label.box[2] && isOnLine(other, label);
 
 const edgeOf = (labels: Segment[]): LabelEdge => ({
   x: Math.min(...labels.map(({ box }) => box[0])),
@@ -76,7 +79,27 @@ function isOfLabels(edge: LabelEdge, edges: readonly LabelEdge[], texts: readonl
   const { labels, x } = edge;
   if (!areLabels(labels)) return false;
   const isFirst = edges.every((other) => other.x >= x || !isBesideEdge(other, edge));
-  return isFirst || hasTitle(edge, texts);
+  return isFirst || hasTitle(edge, texts) || partsNumbers(edge, edges, texts);
+}
+
+/** Of the texts on either side of the labels of a second table. */
+const MOSTLY_NUMBERS = 0.6;
+
+/** Words between numbers: what stands left of each is the value of a label further left, and what stands right its own. */
+function partsNumbers(edge: LabelEdge, edges: readonly LabelEdge[], texts: readonly Segment[]): boolean {
+  const { x, labels } = edge;
+  const [before = x, after = Number.POSITIVE_INFINITY] = [
+    edges.findLast((other) => other.x < x && areLabels(other.labels))?.x,
+    edges.find((other) => other.x > x && areLabels(other.labels))?.x,
+  ];
+  const areNumbers = (from: number, to: number): boolean => {
+    const beside = labels.map((label) =>
+      texts.filter(({ box }) => box[0] > from + SAME_EDGE && box[0] < to - SAME_EDGE && isOnLine(box, label)),
+    );
+    const told = beside.filter((own) => own.some(({ text }) => /^\d/.test(text)));
+    return told.length >= MOSTLY_NUMBERS * labels.length;
+  };
+  return before < x && areNumbers(before, x) && areNumbers(x, after);
 }
 
 function areLabels(labels: readonly Segment[]): boolean {

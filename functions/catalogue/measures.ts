@@ -17,7 +17,7 @@ const MM_PER_INCH = 25.4;
 /** "1,157 mm - 1,202 mm", "1,157 to 1,202". */
 const RANGE = /\d\s{0,3}(?:mm|cm)?\s{0,3}(?:-|–|…|to)\s{0,3}\d/;
 /** "3.188 mm" in German books; no machine is measured to a thousandth of a millimetre. */
-const DOTTED_THOUSANDS = /(?<![\d.,])([1-4])\.(\d{3})(?=\s?(?:mm|мм)|\s*$)/giu;
+export const DOTTED_THOUSANDS = /(?<![\d.,])([1-4])\.(\d{3})(?=\s?(?:mm|мм|[x×х*/])|\s*$)/giu;
 /** Millimetres: books round to the inch or to its tenth. */
 const ROUNDED = 13;
 

@@ -2,6 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import type { KeptRow } from '#contracts/printed-book.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import type { Rule } from '#pages/page.ts';
+import { STROKES_OF_TECHNOLOGY } from '#reference/catalogue/value-words.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import { type Unit, unitsOfLabel, unitsOfTitle } from '#reference/measures/quantities.ts';
 import { cardPanels } from './card-panels.ts';
@@ -161,8 +162,13 @@ function printedRows(
       };
     }),
   );
-  return withShared(printed, sharedAt);
+  return areAlike(columns) ? withShared(printed, sharedAt) : printed;
 }
+
+/** Engines of two and of four strokes have not the same oil, nor always the same fuel. */
+const areAlike = (columns: readonly EngineColumn[]): boolean =>
+  new Set(columns.map(({ name }) => STROKES_OF_TECHNOLOGY.find(([technology]) => technology.test(name))?.[1]))
+    .size === 1;
 
 /** So many rows that stand alone at the edge are no engine's own. */
 const LEAST_SHARED = 3;

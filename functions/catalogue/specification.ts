@@ -8,9 +8,10 @@ import { joinLines } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from './engine-powers.ts';
 import { enginesOf } from './engines.ts';
 import { availabilityIn, isMark, type Legend, marksOf } from './equipment-marks.ts';
+import { overallSizeOf, SIDES } from './meaning/overall-size.ts';
 import { dimensionOf } from './measures.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
-import { alternativesIn, boxUnder, rowsOf, textOf } from './table-values.ts';
+import { alternativesIn, boxUnder, cellsOf, rowsOf, textOf } from './table-values.ts';
 import { tracksIn } from './track-rows.ts';
 
 type Specification = Pick<
@@ -46,7 +47,7 @@ export function specificationOf(
     strokes: [...new Set(engines.flatMap(({ stroke }) => stroke ?? []))].toSorted(),
     engines,
     tracks: tracksIn(table, page),
-    dimensions: groupOf(table, 'dimensions', dimensionsIn),
+    dimensions: { ...overallIn(table), ...groupOf(table, 'dimensions', dimensionsIn) },
     powertrain: groupOf(table, 'powertrain', alternativesIn),
     suspension: groupOf(table, 'suspension', textOf),
     seating,
@@ -78,8 +79,20 @@ function featureIn(row: TableRow, { engines }: SpecTable, legend: Legend): strin
   return availabilityIn(row, engines.length, legend) === 'standard' ? STANDARD : '';
 }
 
+/** From one row that prints all three, each in the order that its label tells. */
+function overallIn(table: SpecTable): CatalogueModel['dimensions'] {
+  const sizes = rowsOf(table, 'dimensions.overallSize').flatMap((row) =>
+    cellsOf(row).flatMap(({ lines }) => overallSizeOf(joinLines(lines), row) ?? []),
+  );
+  if (sizes.length === 0) return {};
+  return Object.fromEntries(
+    SIDES.map((side) => [side, [...new Set(sizes.map((size) => size[side]))].map((mm) => ({ mm }))]),
+  );
+}
+
 function dimensionsIn(row: TableRow): CatalogueModel['dimensions'][string] {
   const field = row.field as MeasuredField;
+  if (row.field === 'dimensions.overallSize') return [];
   return alternativesIn(row).flatMap((text) => dimensionOf(text, { field, units: row.units }) ?? []);
 }
 

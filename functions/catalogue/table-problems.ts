@@ -6,6 +6,7 @@ import { type RowField, rowFieldOf } from '#reference/catalogue/row-labels.ts';
 import { STROKES } from '#reference/catalogue/strokes.ts';
 import { alternativesOf, joinLines } from '#reference/measures/printed-text.ts';
 import { tracksOf } from '#reference/measures/tracks.ts';
+import { overallSizeOf } from './meaning/overall-size.ts';
 import { dimensionOf, dryWeightOf, measureOf } from './measures.ts';
 import type { SpecTable, TableRow } from './table-row.ts';
 import { alternativesIn, cellsOf, linesUnder, rowsOf, textOf, textUnder } from './table-values.ts';
@@ -57,6 +58,10 @@ function unreadIn(row: TableRow): string[] {
     return cellsOf(row)
       .flatMap(({ lines }) => alternativesOf(lines))
       .filter((text) => dryWeightOf(text, row) === null);
+  if (field === 'dimensions.overallSize')
+    return cellsOf(row)
+      .map(({ lines }) => joinLines(lines))
+      .filter((text) => overallSizeOf(text, row) === null);
   if (field?.startsWith('dimensions.'))
     return alternativesIn(row).filter(
       (text) => dimensionOf(text, { field: field as MeasuredField, units }) === null,

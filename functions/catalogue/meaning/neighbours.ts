@@ -24,6 +24,7 @@ import type { PrintedRow, PrintedTable } from '../spec-table.ts';
 import { placingOf, type TableRow, tableRow } from '../table-row.ts';
 import { cellsOf, linesUnder } from '../table-values.ts';
 import { arithmetic } from './arithmetic.ts';
+import { sizeWitnesses } from './overall-size.ts';
 import { valueWitness } from './value-witness.ts';
 
 /**
@@ -85,6 +86,8 @@ function ownProofs(row: PrintedRow, { rows, names, columns, as, powers }: PageVa
   const proofs: Proof[] = [];
   const sizes = textsOf(as(row, 'tracks')).map((text) => tracksOf(text, row.units));
   if (sizes.length > 0 && sizes.every(isWholeSizes)) proofs.push(proof('tracks', 2));
+  const size = sizeWitnesses(textsOf(as(row, 'dimensions.overallSize')), row);
+  if (size > 0) proofs.push(proof('dimensions.overallSize', size));
   const details = under('engine.details');
   if (every(textsOf(as(row, 'engine.details')), saysStrokes))
     proofs.push(

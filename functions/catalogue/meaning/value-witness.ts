@@ -13,6 +13,7 @@ import { boreOf, boreStrokeOf, cylindersOf } from '../cylinders.ts';
 import { dimensionOf, dryWeightOf, horsepowerOf, measureOf } from '../measures.ts';
 import type { TableRow } from '../table-row.ts';
 import { cellsOf } from '../table-values.ts';
+import { overallSizeOf } from './overall-size.ts';
 
 /** What a row's values say to a field: they are such values, they are none, or they say nothing either way. */
 export type ValueWitness = 'fits' | 'against' | 'silent';
@@ -65,6 +66,7 @@ const PER_CELL: Partial<Record<RowField, Test>> = {
   'engine.octane': isNumberBetween(OCTANES.from, OCTANES.to),
   'engine.fuelTypeOctane': (text) => FUEL_WORDS.test(text) && /\d\d/.test(text),
   'engine.fuelType': (text) => FUEL_WORDS.test(text),
+  'dimensions.overallSize': (text, row) => overallSizeOf(text, row) !== null,
   seating: (text) => seatsIn(text).length > 0 || hasWords(text, NO_ROW),
 };
 

@@ -33,6 +33,7 @@ export const FIELD_NAMES: Readonly<Record<RowField, FieldName>> = {
   'dimensions.overallLength': { name: 'machine length', example: '3250 mm' },
   'dimensions.overallWidth': { name: 'machine width', example: '1217 mm' },
   'dimensions.overallHeight': { name: 'machine height', example: '1440 mm' },
+  'dimensions.overallSize': { name: 'machine length, width and height', example: '3250 x 1217 x 1440 mm' },
   'dimensions.skiStance': { name: 'ski stance', example: '1067 mm' },
   tracks: { name: 'track size', example: '154 x 16 x 2.5 in.' },
   'track.name': { name: 'track name', example: 'PowderMax' },

@@ -14,8 +14,9 @@ export const LABEL_MEANINGS: Readonly<Partial<Record<RowField, LabelMeaning>>> =
   'dimensions.overallLength': { needs: [['length']] },
   'dimensions.overallWidth': { needs: [['width']] },
   'dimensions.overallHeight': { needs: [['height']] },
+  'dimensions.overallSize': { needs: [['length', 'width', 'height']] },
   'dimensions.skiStance': {
-    needs: [['stance'], ['ski', 'pitch'], ['ski', 'centre', 'pitch']],
+    needs: [['stance'], ['ski', 'pitch'], ['ski', 'centre'], ['ski', 'centre', 'pitch']],
     may: ['ski', 'width', 'front', 'pitch', 'centre'],
   },
   tracks: {

@@ -78,6 +78,10 @@ function fits(
   }
 }
 
+/** What each word of a label is about, brackets included; null for a word nobody knows. */
+export const conceptsOf = (label: string): readonly WordMeaning[] =>
+  meaningsOf(label.replace(/[()[\]]/g, ' '));
+
 const isOfAPart = (field: RowField, title: ReadonlySet<Concept>): boolean =>
   field.startsWith('dimensions.overall') && [...title].some((concept) => !WHOLE_MACHINE.has(concept));
 

@@ -51,7 +51,7 @@ export const CONCEPT_WORDS = {
   ],
   stance: [
     'stance', 'spår', 'spor', 'spur', 'raideväli', 'raidevälin', 'spårvidd', 'sporvidde', 'skidavstånd',
-    'skiavstand', 'spurweite', 'skispurweite', 'skiabstand', 'колея', 'колеи', 'колею',
+    'skiavstand', 'raideleve*', 'spurweite', 'skispurweite', 'skiabstand', 'колея', 'колеи', 'колею',
     'écartement', 'voie',
     'rozstaw*',
   ],
@@ -104,7 +104,7 @@ export const CONCEPT_WORDS = {
   ],
   fuel: [
     'drivmedel*', 'polttoneste*', 'bensa*', 'fuel', 'gas', 'gasoline', 'petrol', 'polttoaine*', 'bensiini*',
-    'bränsle*', 'bensin*', 'drivstoff*', 'kraftstoff*', 'benzin*', 'топлив*', 'бензин*', 'горюч*', 'sprit',
+    'bränsle*', 'bensin*', 'drivstoff*', 'kraftstoff*', 'benzin*', 'топлив*', 'бензин*', 'бензо', 'горюч*', 'sprit',
     'carburant',
     'essence',
     'paliw*', 'benzyny',
@@ -118,7 +118,7 @@ export const CONCEPT_WORDS = {
     'tank', 'tanks', 'tanken*', 'säiliö*', 'tankin', 'tankki', 'behälter', 'reservoir', 'бак', 'бака',
     'бачок', 'бачка', 'tankvolym*', 'tankvolum', 'tankinhalt', 'cell', 'behållare', 'tilavuu*',
     'réservoir*',
-    'zbiornik*',
+    'zbiornik*', 'vorrat', 'vorrats*',
   ],
   octane: [
     'octane', 'oktaani*', 'oktan*', 'октан*', 'ron',
@@ -372,10 +372,10 @@ export const NEUTRAL_WORDS: readonly string[] = [
   'mått', 'måtten', 'konstruktion', 'största', 'største', 'größte*', 'tatsächlich*', 'vorrichtung',
   'bauart', 'maße', 'maß', 'montierte', 'höchst*', 'ausführung', 'anordnung', 'наибольш*', 'фактическ*',
   'устройство', 'способ', 'установленн*', 'особенности', 'конструкц*', 'полезн*', 'пиковая', 'общая',
-  'общий', 'габаритн*', 'снегоход*', 'машин*', 'максимальн*', 'номинальн*', 'тип', 'типа', 'модель',
+  'общий', 'габарит*', 'encombrement', 'footprint', 'ulkomitta*', 'снегоход*', 'машин*', 'максимальн*', 'номинальн*', 'тип', 'типа', 'модель',
   'количество', 'число', 'объем', 'объём', 'емкость', 'ёмкость', 'вместимость', 'рекомендуем*', 'и', 'на',
   'доступн*', 'размер*', 'система', 'системы', 'описание', 'вид', 'наибольш*', 'аппарата', 'рабочий',
-  'рабочего', 'hors', 'tout', 'capacité', 'contenance', 'nombre', 'de', 'du', 'la', 'le', 'les', 'à',
+  'рабочего', 'по', 'hors', 'tout', 'capacité', 'contenance', 'nombre', 'de', 'du', 'la', 'le', 'les', 'à',
   'maxi', 'maximale', 'recommandé*', 'bord', 'alternativ*', 'alternative*', 'optional*', 'véhicule', 'modèle', 'motoneige*', 'dimension*', 'marche',
 ];
 

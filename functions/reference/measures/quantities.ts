@@ -59,9 +59,12 @@ export interface Quantity {
 const unitOf = (groups: Record<string, string | undefined> = {}): Unit | null =>
   UNITS.find((unit) => groups[unit] !== undefined) ?? null;
 
+/** "L × W × H" names sides, and no litres. */
+const SIDES = /(?<!\p{L})\p{L}\s{0,3}[x×х*/]\s{0,3}\p{L}\s{0,3}[x×х*/]\s{0,3}\p{L}+/gu;
+
 /** The units a text names, in their order. */
 const unitsIn = (text: string): Unit[] =>
-  [...text.matchAll(UNIT)].flatMap(({ groups }) => unitOf(groups) ?? []);
+  [...text.replace(SIDES, ' ').matchAll(UNIT)].flatMap(({ groups }) => unitOf(groups) ?? []);
 
 /** Characters; what is longer is a text and no measure, and would cost more to search than it is worth. */
 const LONGEST_CELL = 1000;

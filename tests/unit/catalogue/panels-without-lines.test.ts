@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { cardPanels } from '#functions/catalogue/card-panels.ts';
+import { labelPanels } from '#functions/catalogue/label-panels.ts';
+import type { Row } from '#functions/catalogue/panels.ts';
+import { segment } from './segment.ts';
+
+const texts = ({ label, values }: Row): string =>
+  [label, values].map((lines) => lines.map(({ text }) => text).join(' ')).join(': ');
+
+test('two tables side by side without titles or lines are two where words stand between numbers', () => {
+  const [left, right] = [
+    ['Length', '3220 mm', 'Width', '1217 mm', 'Height', '1345 mm', 'Power', '165 hp'],
+    ['Bore', '82 mm', 'Stroke', '80.4 mm', 'Tank', '36 l', 'Seat', 'Sport'],
+  ];
+  const rows = [0, 1, 2, 3].flatMap((at) =>
+    [left, right].flatMap((own = [], side) => [
+      segment(own[2 * at] ?? '', 40 + 240 * side, 100 + 12 * at),
+      segment(own[2 * at + 1] ?? '', 160 + 240 * side - at, 100 + 12 * at),
+    ]),
+  );
+  expect(labelPanels(rows).map((panel) => panel.map(texts))).toEqual([
+    ['Length: 3220 mm', 'Width: 1217 mm', 'Height: 1345 mm', 'Power: 165 hp'],
+    ['Bore: 82 mm', 'Stroke: 80.4 mm', 'Tank: 36 l', 'Seat: Sport'],
+  ]);
+});
+
+test('the heading of a page over cards is no title of a section, which may stand a little in', () => {
+  const bold = { bold: true };
+  const card = (label: string, value: string, at: number, y: number) => [
+    segment(label, 40 + 90 * at, y, { fontSize: 6 }),
+    segment(value, 40 + 90 * at, y + 8, { ...bold, fontSize: 8 }),
+  ];
+  const page = [
+    segment('RAVE RE', 40, 60, { ...bold, fontSize: 22 }),
+    segment('MOTOR', 44, 86, { ...bold, fontSize: 10 }),
+    ...['Power', 'Bore', 'Stroke', 'Tank'].flatMap((label, at) => card(label, `${at}1 mm`, at, 100)),
+    segment('SIZE', 44, 124, { ...bold, fontSize: 10 }),
+    ...['Length', 'Width', 'Height', 'Stance'].flatMap((label, at) => card(label, `${at}2 mm`, at, 138)),
+  ];
+  const titles = cardPanels(page).flatMap((rows) => rows.filter(({ values }) => values.length === 0));
+  expect(titles.map(texts)).toEqual(['MOTOR: ', 'SIZE: ']);
+});
