@@ -1,43 +1,30 @@
 import type { Box } from '#contracts/box.ts';
-import { type LeftOut, type PageProblem, type TableColumns, UNACCOUNTED } from '#contracts/extracted.ts';
+import {
+  COLUMNS,
+  type LeftOut,
+  type PageProblem,
+  type TableColumns,
+  UNACCOUNTED,
+} from '#contracts/extracted.ts';
 import { rounded, unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
 import { printedProblem } from './accounting/accounting.ts';
+import type { ListRow, ListRows, ListTitle } from './list-rows.ts';
 import type { TitledTable } from './page-tables.ts';
 import { areAlike, type Look } from './table/looks.ts';
 import { saidOfPrices } from './table/prices.ts';
 import { mostWhite } from './table/rows.ts';
 import type { SectionLabel } from './table/sections.ts';
 import type { Table, TableRow } from './table/table.ts';
-import { joinedCells } from './table/table-cells.ts';
+import { type Cells, joinedCells } from './table/table-cells.ts';
 import { marketOfHeadings } from './values/market.ts';
 import { machinePricesIn } from './values/price.ts';
 import { NOTHING_SAID, namesList, readTitle, type Title } from './values/title.ts';
 
-/** One list of a file: the title that holds for its rows, and the text of its headings. */
-export interface ListTitle extends Title {
-  /** The price heading as printed: where cells have no currency sign, it may. */
-  priceHeading: string;
-  /** The country whose language the headings are in. */
-  headingMarket: string | null;
-}
-
-/** A row and where it comes from; boxes are those of the page as a reader sees it, and the products' own. */
-export interface ListRow extends TableRow {
-  page: number;
-  row: number;
-  section: { text: string; box: Box } | null;
-  list: ListTitle;
-  /** Where the row comes from a spreadsheet. */
-  sheet: SheetPlaces | undefined;
-  /** What of it a damaged page may have swallowed or changed: a cell of its own, or what holds for it from a page before. */
-  damaged?: 'cells' | 'title' | 'section';
-}
-
 /** What the pages of a document say. */
 export interface PriceListReading {
-  rows: ListRow[];
+  rows: ListRows;
   problems: PageProblem[];
   leftOut: LeftOut[];
   columns: TableColumns[];
@@ -124,7 +111,7 @@ export function addTable(
   if (start.mayEndRow) addContinuation(titled, place, progress.underHeader, reading);
   if (start.mayEndRow && table.rows.length > 0) reading.problems.push(...progress.begun);
   const before = rowsOnPage(reading.rows, place.page);
-  reading.rows.push(...rowsOf(table, labels, start, place, before));
+  reading.rows.add(rowsOf(table, labels, start, place, before));
   return progressBehind(table, labels, start, place, progress);
 }
 
@@ -132,9 +119,9 @@ function startOf(
   { table, title, goesOn = false }: TitledTable,
   { page, sheet }: Place,
   progress: Progress,
-  rows: readonly ListRow[],
+  rows: ListRows,
 ): Start {
-  const isFirstOfPage = rows.at(-1)?.page !== page;
+  const isFirstOfPage = rows.last?.page !== page;
   const list = nextList(progress.list, isFirstOfPage, title, table.header);
   const isNew = list.brand !== progress.list.brand || list.modelYear !== progress.list.modelYear;
   return {
@@ -177,7 +164,7 @@ function addContinuation(
   { rows, problems }: PriceListReading,
 ): void {
   const { continuation } = table;
-  const last = rows.at(-1);
+  const { last } = rows;
   if (!last || textOf(continuation) === underHeader) return;
   if (isBeside || table.isContinuedOtherwise || holdsPrice(continuation) || standsApart(table)) {
     const cells = isAnyTold(problems, place) ? [] : Object.values(continuation);
@@ -204,14 +191,16 @@ const rowsOf = (
   rows.map((row, index) => {
     const above = printed.findLastIndex(({ box }) => box[1] < (row.cells.modelCode?.box[1] ?? 0));
     const damaged = damageOfRow(place, unsure, above >= 0);
+    const section = labels[above] ?? carried;
+    const cells = seenCells(row, place);
     return {
       ...row,
-      cells: seenCells(row, place),
+      cells,
       page: place.page,
       row: sheetRow(row, place) ?? before + index + 1,
-      section: labels[above] ?? carried,
+      section,
       list,
-      sheet: place.sheet,
+      ...(place.sheet && { addresses: addresses({ ...(section && { section }), ...cells }, place.sheet) }),
       ...(damaged && { damaged }),
     };
   });
@@ -279,8 +268,12 @@ const lostText = ({ page }: Place) => printedProblem(page, 'text-without-row');
 const sheetRow = ({ cells }: TableRow, { sheet }: Place): number | undefined =>
   cells.modelCode && sheet?.rowAt(cells.modelCode.box);
 
-function rowsOnPage(rows: readonly ListRow[], page: number): number {
-  const last = rows.at(-1);
+const addresses = (cells: Cells, sheet: SheetPlaces): ListRow['addresses'] =>
+  Object.fromEntries(
+    COLUMNS.flatMap((column) => (cells[column] ? [[column, sheet.addressAt(cells[column].box)]] : [])),
+  );
+
+function rowsOnPage({ last }: ListRows, page: number): number {
   return last?.page === page ? last.row : 0;
 }
 

@@ -11,7 +11,7 @@ import { tableInDoubt } from '#pages/unnamed-table.ts';
 import { withCodes } from '#pages/with-codes.ts';
 import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import type { PriceListReading } from './add-table.ts';
-import { extracted, type Read } from './extracted.ts';
+import { type ExtractedList, extracted, type Read } from './extracted.ts';
 import { type ColumnNamer, type Naming, nameColumns } from './name-columns.ts';
 import {
   engineOf,
@@ -48,6 +48,7 @@ interface Work {
   sources: PageSources;
   /** Pages that may lack what their damage has swallowed. */
   damaged: ReadonlySet<number>;
+  scratch: DisposableStack;
   servicesUsd: number;
 }
 
@@ -57,7 +58,8 @@ interface NamedReading extends Pick<Naming, 'notes' | 'declined'> {
 
 /** Reads the list; where pages have no priced rows, namers are asked about their tables and the list is read again. */
 async function readNamed(document: OpenDocument, work: Work): Promise<NamedReading> {
-  const reading = await readPriceList(document, work.damaged);
+  const read = () => readPriceList(document, work.damaged, work.scratch);
+  const reading = await read();
   const waits = work.namers.length === 0 || (work.picturesFollow && work.sources.unread.size > 0);
   const pages = waits ? [] : pagesWithoutPrices(reading, document.pageCount);
   if (pages.length === 0) return { reading, notes: [], declined: [] };
@@ -65,12 +67,12 @@ async function readNamed(document: OpenDocument, work: Work): Promise<NamedReadi
   work.servicesUsd += servicesUsd;
   if (passing && names.size === 0 && reading.rows.length === 0) throw passing;
   for (const [heading, column] of names) work.sources.headingNames.set(heading, column);
-  return { reading: names.size > 0 ? await readPriceList(document, work.damaged) : reading, notes, declined };
+  return { reading: names.size > 0 ? await read() : reading, notes, declined };
 }
 
 function pagesWithoutPrices({ rows }: PriceListReading, pageCount: number): number[] {
-  const priced = new Set(rows.filter(({ cells }) => cells.price).map(({ page }) => page));
-  return Array.from({ length: pageCount }, (_, index) => index + 1).filter((page) => !priced.has(page));
+  const { pricedPages } = rows.facts;
+  return Array.from({ length: pageCount }, (_, index) => index + 1).filter((page) => !pricedPages.has(page));
 }
 
 export interface ExtractOptions {
@@ -90,9 +92,9 @@ export interface ExtractOptions {
   receivedAt?: string;
 }
 
-/** What a document says, and which of its pages only their pictures can tell. */
-export interface Reading {
-  result: Extracted | Rejection;
+/** What a document says, and which of its pages only their pictures can tell. Dispose of it when the result is kept. */
+export interface Reading extends Disposable {
+  result: ExtractedList | Rejection;
   /** Pages whose text layer is of no use. */
   unread: number[];
   /** What namers of columns cost. */
@@ -109,7 +111,14 @@ export const extractPriceList = async (
   bytes: Uint8Array,
   document: Document,
   options: ExtractOptions,
-): Promise<Extracted | Rejection> => (await readDocument(bytes, document, options)).result;
+): Promise<Extracted | Rejection> => inMemory(await readDocument(bytes, document, options));
+
+/** The result of a reading with all its products, for those who want to have them at once. */
+export function inMemory(reading: Reading): Extracted | Rejection {
+  using _ = reading;
+  const { result } = reading;
+  return isRejection(result) ? result : { ...result, products: [...result.products] };
+}
 
 /** As `extractPriceList`, with the pages that it could not read and a recogniser may. */
 export async function readDocument(
@@ -126,17 +135,25 @@ export async function readDocument(
   }: ExtractOptions,
 ): Promise<Reading> {
   const sources = noSources();
-  const given = { recognizedPages, namers, picturesFollow, taught };
+  using scratch = new DisposableStack();
+  const given = { recognizedPages, namers, picturesFollow, taught, scratch };
   const work: Work = { ...given, damaged: new Set(), sources, servicesUsd: 0 };
   try {
     const read = await readWith(readers, bytes, work);
     const result = isRejection(read) ? read : extracted(read, { ...document, extractedAt, receivedAt });
-    return { result, unread: [...sources.unread.keys()], servicesUsd: work.servicesUsd };
+    return readingOf(result, [...sources.unread.keys()], work);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    return { result: rejected(error.reason), unread: [], servicesUsd: work.servicesUsd };
+    return readingOf(rejected(error.reason), [], work);
   }
 }
+
+const readingOf = (result: Reading['result'], unread: number[], { servicesUsd }: Work): Reading => ({
+  ...{ result, unread, servicesUsd },
+  [Symbol.dispose]: () => {
+    if (!isRejection(result)) result.products[Symbol.dispose]();
+  },
+});
 
 const nothingRecognized: RecognizedPages = async () => null;
 

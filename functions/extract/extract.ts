@@ -1,4 +1,4 @@
-import type { Extracted } from '#contracts/extracted.ts';
+import type { ExtractedProduct } from '#contracts/extracted.ts';
 import { isRejection, rejected } from '#contracts/outcome.ts';
 import { endRejected, endWith, type ListIdentity, type RunState } from '#contracts/state.ts';
 import { reason } from '#messages/reason.ts';
@@ -10,35 +10,52 @@ import { beyondProducts } from '#shared/room-for-products.ts';
 import { artefactKey } from '#shared/run.ts';
 import { headingsBy, meaningsFor } from '#shared/taught-meanings.ts';
 import { type ExtractOptions, type Reading, readDocument } from './extract-price-list.ts';
+import type { ExtractedList } from './extracted.ts';
 import type { ColumnNamer } from './name-columns.ts';
 import { neighbours } from './page-sources.ts';
 import { TOO_MANY_ROWS } from './rejections.ts';
 
 export type ExtractPorts = Pick<Ports, 'inbox' | 'artefacts' | 'clock' | 'table'>;
 
-/** The lists one document holds; a list without brand or year stays out of the feed, in review. */
-const listsOf = ({ products, market }: Extracted): ListIdentity[] => {
-  const lists = new Map<string, ListIdentity>();
-  for (const { brand, modelYear } of products)
-    if (brand && modelYear)
-      lists.set(`${brand}#${modelYear}`, { brand, modelYear, market: market ?? 'unknown' });
-  return [...lists.values()];
-};
-
 export const replacedMeanwhile = (state: RunState) =>
   endWith(state, { status: 'duplicate', reason: reason('replaced') });
 
-const tallyOf = ({ products, engine }: Extracted): RunState['tally'] => {
-  const failed = products.filter(({ flags }) => flags.length > 0).length;
-  return { processed: products.length, succeeded: products.length - failed, failed, engine: engine.name };
-};
+/** What a run says of the products that it puts on record. */
+class Told {
+  readonly #lists = new Map<string, Pick<ListIdentity, 'brand' | 'modelYear'>>();
+  #processed = 0;
+  #failed = 0;
 
-const withList = (state: RunState, extracted: Extracted): RunState => ({
+  *each(products: Iterable<ExtractedProduct>): Generator<ExtractedProduct> {
+    for (const product of products) {
+      this.#note(product);
+      yield product;
+    }
+  }
+
+  #note({ brand, modelYear, flags }: ExtractedProduct): void {
+    this.#processed += 1;
+    this.#failed += flags.length > 0 ? 1 : 0;
+    if (brand && modelYear) this.#lists.set(`${brand}#${modelYear}`, { brand, modelYear });
+  }
+
+  /** The lists one document holds; a list without brand or year stays out of the feed, in review. */
+  listsFor(market: string | null): ListIdentity[] {
+    return [...this.#lists.values()].map((list) => ({ ...list, market: market ?? 'unknown' }));
+  }
+
+  tally(engine: string): RunState['tally'] {
+    const [processed, failed] = [this.#processed, this.#failed];
+    return { processed, succeeded: processed - failed, failed, engine };
+  }
+}
+
+const withList = (state: RunState, { market, engine, products }: ExtractedList, told: Told): RunState => ({
   ...state,
-  lists: listsOf(extracted),
+  lists: told.listsFor(market),
   artefacts: { ...state.artefacts, extracted: artefactKey(state, 'extracted') },
-  counts: { ...state.counts, products: extracted.products.length },
-  tally: tallyOf(extracted),
+  counts: { ...state.counts, products: products.length },
+  tally: told.tally(engine.name),
   route: 'match',
 });
 
@@ -80,9 +97,11 @@ export const keep = async (
   ports: Pick<Ports, 'artefacts' | 'table'>,
 ): Promise<RunState> => {
   if (isRejection(result)) return withCost(endRejected(state, result), servicesUsd);
-  const fits = await writeBoundedJson(ports.artefacts, artefactKey(state, 'extracted'), result);
+  const told = new Told();
+  const artefact = { ...result, products: told.each(result.products) };
+  const fits = await writeBoundedJson(ports.artefacts, artefactKey(state, 'extracted'), artefact);
   if (!fits) return withCost(endRejected(state, TOO_MANY_ROWS), servicesUsd);
-  return withCost(await withinPlan(withList(state, result), ports), servicesUsd);
+  return withCost(await withinPlan(withList(state, result, told), ports), servicesUsd);
 };
 
 /** Reads the document of a run; null when another file has taken its place. */
@@ -113,8 +132,9 @@ export const extract = async (
   engines: Engines & { canRecognize: boolean },
 ): Promise<RunState> => {
   const { canRecognize, ...readingEngines } = engines;
-  const reading = await readRun(state, ports, { ...readingEngines, picturesFollow: canRecognize });
+  using reading = await readRun(state, ports, { ...readingEngines, picturesFollow: canRecognize });
   if (!reading) return replacedMeanwhile(state);
   if (canRecognize && reading.unread.length > 0) return withChunks(state, reading.unread);
-  return keep(state, reading, ports);
+  // Awaited: the products are disposed of when this returns.
+  return await keep(state, reading, ports);
 };

@@ -1,10 +1,17 @@
 import type { Box } from '#contracts/box.ts';
-import { type EngineAnswer, type Extracted, type TableColumns, UNACCOUNTED } from '#contracts/extracted.ts';
+import {
+  type EngineAnswer,
+  type Extracted,
+  type ExtractedProduct,
+  type TableColumns,
+  UNACCOUNTED,
+} from '#contracts/extracted.ts';
 import { rounded } from '#pages/box.ts';
 import type { PriceListReading } from './add-table.ts';
+import type { ListRow } from './list-rows.ts';
 import { type PageSources, unsureReadings, withConfidence } from './page-sources.ts';
-import { products } from './products.ts';
 import { marketOf } from './values/market.ts';
+import { type Products, products } from './whole-list.ts';
 
 /** Changes whenever the same bytes may give other products. */
 const parserVersion = '13';
@@ -21,22 +28,32 @@ interface About extends Pick<Extracted, 'extractedAt'> {
   sha256: string;
 }
 
+/** The artefact, its products still outside of the process: dispose of them when it is written. */
+export interface ExtractedList extends Omit<Extracted, 'products'> {
+  products: Products;
+}
+
 /** The artefact of what was read: its products, and what they have in common. */
 export function extracted(
   { rows, problems: found, leftOut, columns, toldHeadings, pages, engine, sources }: Read,
   about: About,
-): Extracted {
-  const all = products(rows).map((product) => withConfidence(product, sources));
-  const problems = [...found, ...unsureReadings(all)];
+): ExtractedList {
+  const common = inCommon();
+  const read = products(rows, common.hear);
+  const all: Products = {
+    ...read,
+    [Symbol.iterator]: () => Iterator.from(read).map((product) => withConfidence(product, sources)),
+  };
+  const problems = [...found, ...(sources.recognized.size > 0 ? unsureReadings(all) : [])];
   return {
     contractVersion: 3,
     document: about.name,
     sha256: about.sha256,
     kind: 'price-list',
-    brand: common(all.map(({ brand }) => brand)),
-    modelYear: common(all.map(({ modelYear }) => modelYear)),
-    market: common(rows.map(({ list }, index) => marketOf(list, all[index]?.price ?? null))),
-    printedDate: dateBefore(about.receivedAt, common(rows.map(({ list }) => list.printedDate))),
+    brand: common.brand.value,
+    modelYear: common.modelYear.value,
+    market: common.market.value,
+    printedDate: dateBefore(about.receivedAt, common.printedDate.value),
     pages,
     engine,
     products: all,
@@ -59,10 +76,32 @@ function dateBefore(receivedAt: string, printedDate: string | null): string | nu
   return printedDate !== null && printedDate <= latest ? printedDate : null;
 }
 
-/** The value all rows share; null where they do not. */
-function common<Value>(values: (Value | null)[]): Value | null {
-  const [first = null] = values;
-  return values.every((value) => value === first) ? first : null;
+/** The value that all rows share; null where they do not. */
+class Shared<Value> {
+  #first: Value | null | undefined;
+  #isShared = true;
+
+  note(value: Value | null): void {
+    if (this.#first === undefined) this.#first = value;
+    this.#isShared &&= value === this.#first;
+  }
+
+  get value(): Value | null {
+    return this.#isShared ? (this.#first ?? null) : null;
+  }
+}
+
+/** Hears all rows of a document, and tells what they have in common. */
+function inCommon() {
+  const [brand, modelYear] = [new Shared<string>(), new Shared<number>()];
+  const [market, printedDate] = [new Shared<string>(), new Shared<string>()];
+  const hear = ({ list }: ListRow, product: ExtractedProduct): void => {
+    brand.note(product.brand);
+    modelYear.note(product.modelYear);
+    market.note(marketOf(list, product.price));
+    printedDate.note(list.printedDate);
+  };
+  return { brand, modelYear, market, printedDate, hear };
 }
 
 function withRoundedBox<Placed extends { box: Box | null }>(placed: Placed): Placed {

@@ -63,12 +63,13 @@ function lowest(words: NonNullable<Recognition['words']>, cell: Box): number {
 }
 
 /** Each row read without confidence, where it stands: the list waits until a person has looked. */
-export function unsureReadings(products: readonly ExtractedProduct[]): PageProblem[] {
-  const unsure = products.filter(({ flags }) => flags.includes(UNSURE));
-  return unsure.map(({ page, cells, modelCode: text }) => ({
+export function unsureReadings(products: Iterable<ExtractedProduct>): PageProblem[] {
+  const unsure = Iterator.from(products).filter(({ flags }) => flags.includes(UNSURE));
+  const problems = unsure.map(({ page, cells, modelCode: text }) => ({
     ...reason('row-read-unsurely', { text }),
     place: { page, box: cells.modelCode ?? null },
   }));
+  return [...problems];
 }
 
 /** Neighbouring pages. */

@@ -7,17 +7,15 @@ import {
   type Normalized,
 } from '#contracts/extracted.ts';
 import type { ModelCode } from '#pages/model-code.ts';
-import type { SheetPlaces } from '#pages/page.ts';
 import { engineIn, ratedName } from '#reference/naming/engine.ts';
 import { brandOfModel, familyOf, packageIn, readModel } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { lengthOfClass, readLength, widthOf } from '#reference/naming/track.ts';
 import { CELL_FLAGS } from './accounting/cell-letters.ts';
-import { type Consistency, consistencyOf } from './accounting/consistency.ts';
 import { remarkFlags } from './accounting/remarks.ts';
-import type { ListRow } from './add-table.ts';
+import { type ListRow, moneyKey } from './list-rows.ts';
 import { type Cells, doubtsOf } from './table/table-cells.ts';
-import { decimalMarkOf, type PriceFlag, readPrice } from './values/price.ts';
+import { type PriceFlag, readPrice } from './values/price.ts';
 
 /**
  * The canonical values of a row; null where a cell is empty or says nothing the lexicon knows. What has no
@@ -65,97 +63,27 @@ const CLEAN = 1;
 /** A flagged row is never published unseen, whatever its matching says. */
 const FLAGGED = 0.5;
 
-/** Products as the contract carries them, in the order of the pages; codes that several rows share are flagged. */
-export function products(rows: readonly ListRow[]): ExtractedProduct[] {
-  const decimalMarks = decimalMarksOf(rows);
-  const read = withUnlikelyPrices(
-    rows,
-    rows.map((row) => product(row, decimalMarks.get(listKey(row)))),
-  );
-  const groups = byCode(rows, read);
-  const consistency = consistencyOf(read);
-  const isForeign = otherCurrencies(rows, read);
-  return read.map((one, index) => {
-    const row = rows[index] as ListRow;
-    const same = groups.get(codeKey(row, one)) ?? [];
-    const { flags, doubts } = consistency[index] as Consistency;
-    const currency = isForeign(row, one) ? ['currency-mixed'] : [];
-    const damage = row.damaged ? [DAMAGE_FLAGS[row.damaged]] : [];
-    const all = [...cellDoubts(row, one), ...doubts];
-    const doubted = all.length === 0 ? one : { ...one, doubts: all };
-    return flagged(doubted, [...currency, ...repetitionFlags(same), ...flags, ...damage]);
-  });
+/** A row as a product, before the other rows of its list are asked, and what tells which those are. */
+export interface Draft {
+  product: ExtractedProduct;
+  /** About its cells, by themselves. */
+  doubts: CellDoubt[];
+  /** That of all rows whose prices are in one currency. */
+  moneyKey: string;
+  /** That of all rows of a list with one code, seen through look-alike letters. */
+  codeKey: string;
+  damaged?: ListRow['damaged'];
 }
 
-/**
- * Shares of the middle price of a list between which machines cost: from children's ones to twice the dearest. A figure
- * more or less in a price, as where a file was cut off, makes it ten times as much or a tenth.
- */
-const LIKELY = [1 / 6, 4] as const;
-/** Of fewer prices none is the usual. */
-const FEWEST_PRICES = 5;
-
-function withUnlikelyPrices(rows: readonly ListRow[], read: readonly ExtractedProduct[]): ExtractedProduct[] {
-  const keyAt = (index: number) => `${moneyKey(rows[index] as ListRow)} ${read[index]?.price?.currency}`;
-  const lists = Map.groupBy(read.keys(), keyAt).values();
-  const unlikely = new Set(
-    [...lists].flatMap((list) => unlikelyIn(list.map((index) => read[index] as ExtractedProduct))),
-  );
-  return read.map((one) => flagged(one, unlikely.has(one) ? ['price-absurd'] : []));
-}
-
-/** What has no engine where others have one waits for that: accessories, however many, are not what a machine costs. */
-function unlikelyIn(list: readonly ExtractedProduct[]): readonly ExtractedProduct[] {
-  const machines = list.filter(({ engine }) => engine !== null);
-  const judged = machines.length > 0 ? machines : list;
-  const priced = judged.flatMap((one) => (one.price ? [{ one, amount: Number(one.price.amount) }] : []));
-  if (priced.length < FEWEST_PRICES) return [];
-  const middle = priced.toSorted((one, other) => one.amount - other.amount)[priced.length >> 1]?.amount ?? 0;
-  const [least, most] = LIKELY.map((share) => share * middle) as [number, number];
-  return priced.flatMap(({ one, amount }) => (amount < least || amount > most ? [one] : []));
-}
-
-const DAMAGE_FLAGS: Readonly<Record<NonNullable<ListRow['damaged']>, string>> = {
-  cells: 'page-damaged',
-  title: 'title-damaged',
-  section: 'section-damaged',
-};
-
-/** Rows of one list for one market: they are in one currency, whatever their headings say. */
-const moneyKey = (row: ListRow): string => {
-  const { brand, modelYear, market } = row.list;
-  return market === null ? listKey(row) : [brand, modelYear, market].join('#');
-};
-
-/** Rows of one list under one price heading: they write amounts in one way. */
-const listKey = ({ list: { brand, modelYear, market, priceHeading } }: ListRow): string =>
-  [brand, modelYear, market, priceHeading].join('#');
-
-function decimalMarksOf(rows: readonly ListRow[]): Map<string, Set<string>> {
-  const marks = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const mark = decimalMarkOf(row.cells.price?.text ?? '');
-    if (mark !== null) marks.set(listKey(row), (marks.get(listKey(row)) ?? new Set()).add(mark));
-  }
-  return marks;
-}
-
-/** Tells a price in another currency than most of its list; where no currency has most, none is believed. */
-function otherCurrencies(
-  rows: readonly ListRow[],
-  read: readonly ExtractedProduct[],
-): (row: ListRow, product: ExtractedProduct) => boolean {
-  const counts = new Map<string, Map<string, number>>();
-  for (const [index, { price }] of read.entries()) {
-    if (!price) continue;
-    const key = moneyKey(rows[index] as ListRow);
-    const own = counts.get(key) ?? new Map<string, number>();
-    counts.set(key, own.set(price.currency, (own.get(price.currency) ?? 0) + 1));
-  }
-  return (row, { price }) => {
-    const own = [...(counts.get(moneyKey(row)) ?? [])].sort(([, one], [, other]) => other - one);
-    const hasMost = own.length === 1 || (own[0]?.[1] ?? 0) > (own[1]?.[1] ?? 0);
-    return price !== null && !(hasMost && own[0]?.[0] === price.currency);
+/** Reads a row by itself; `decimalMarks` are those that set off decimals in its list for sure. */
+export function draftOf(row: ListRow, decimalMarks?: ReadonlySet<string>): Draft {
+  const one = product(row, decimalMarks);
+  return {
+    product: one,
+    doubts: cellDoubts(row, one),
+    moneyKey: moneyKey(row),
+    codeKey: `${one.brand} ${one.modelYear} ${row.code.latin}`,
+    ...(row.damaged && { damaged: row.damaged }),
   };
 }
 
@@ -182,7 +110,7 @@ function product(row: ListRow, decimalMarks: ReadonlySet<string> = new Set()): E
     normalized: normalize(row.cells),
     confidence: flags.length === 0 ? CLEAN : FLAGGED,
     cells: boxes(row),
-    ...(row.sheet && { addresses: addresses(row, row.sheet) }),
+    ...(row.addresses && { addresses: row.addresses }),
     ...marks(row),
     flags,
   };
@@ -193,15 +121,17 @@ function cellDoubts({ cells }: ListRow, { flags, cells: boxes }: ExtractedProduc
   const ofPrice = flags
     .filter((flag) => flag in PRICES_EXPECTED)
     .map((code) => ({ code, column: 'price' as const }));
-  return [...ofPrice, ...doubtfulCells(cells)].map(({ code, column }) => ({
-    code,
-    column,
-    text: cells[column]?.text ?? null,
-    box: boxes[column] ?? null,
-    expected: EXPECTED[code] ?? 'plain',
-    values: [],
-  }));
+  return [...ofPrice, ...doubtfulCells(cells)].map(({ code, column }) =>
+    doubtOf(code, column, { text: cells[column]?.text ?? null, box: boxes[column] ?? null }),
+  );
 }
+
+/** A doubt that no other cells are shown for. */
+export const doubtOf = (
+  code: CellDoubt['code'],
+  column: Column,
+  cell: Pick<CellDoubt, 'text' | 'box'>,
+): CellDoubt => ({ code, column, ...cell, expected: EXPECTED[code] ?? 'plain', values: [] });
 
 /** What would have been no doubt, by the flags about prices. */
 const PRICES_EXPECTED: Readonly<Record<PriceFlag, Expectation>> = {
@@ -244,13 +174,6 @@ function boxes({ cells, section }: ListRow): ExtractedProduct['cells'] {
   return found;
 }
 
-function addresses({ cells, section }: ListRow, sheet: SheetPlaces): ExtractedProduct['addresses'] {
-  const placed = { ...(section && { section }), ...cells };
-  return Object.fromEntries(
-    COLUMNS.flatMap((column) => (placed[column] ? [[column, sheet.addressAt(placed[column].box)]] : [])),
-  );
-}
-
 function marks({ cells }: ListRow): Pick<ExtractedProduct, 'marks'> {
   const found = COLUMNS.flatMap((column) =>
     cells[column]?.marks ? [[column, cells[column].marks.join(' ')]] : [],
@@ -258,29 +181,7 @@ function marks({ cells }: ListRow): Pick<ExtractedProduct, 'marks'> {
   return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
 }
 
-/** Rows of one list with the same code, seen through look-alike letters. */
-function byCode(
-  rows: readonly ListRow[],
-  read: readonly ExtractedProduct[],
-): Map<string, ExtractedProduct[]> {
-  const groups = new Map<string, ExtractedProduct[]>();
-  for (const [index, one] of read.entries()) {
-    const key = codeKey(rows[index] as ListRow, one);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return groups;
-}
-
-function codeKey({ code }: ListRow, { brand, modelYear }: ExtractedProduct): string {
-  return `${brand} ${modelYear} ${code.latin}`;
-}
-
-function repetitionFlags(same: readonly ExtractedProduct[]): string[] {
-  if (same.length < 2) return [];
-  const prices = new Set(same.map(({ price }) => price?.amount));
-  return [prices.size === 1 ? 'repeated-code' : 'duplicate-code-other-price'];
-}
-
-function flagged(one: ExtractedProduct, more: string[]): ExtractedProduct {
+/** The product with more flags, which a person should look at before it is published. */
+export function flagged(one: ExtractedProduct, more: readonly string[]): ExtractedProduct {
   return more.length === 0 ? one : { ...one, flags: [...one.flags, ...more], confidence: FLAGGED };
 }

@@ -1,6 +1,5 @@
 import type { PageProblem, TableColumns } from '#contracts/extracted.ts';
 import { reason } from '#messages/reason.ts';
-import { modelCode } from '#pages/model-code.ts';
 import { type OpenDocument, type Page, UnreadableDocument } from '#pages/page.ts';
 import { withRuled } from '#pages/ruled-words.ts';
 import { upright } from '#pages/upright.ts';
@@ -10,12 +9,12 @@ import { hiddenRows, UNKNOWN_CODE } from './accounting/accounting.ts';
 import {
   addTable,
   BEGINNING,
-  type ListRow,
   type Place,
   type PriceListReading,
   type Progress,
   placedAsSeen,
 } from './add-table.ts';
+import { ListRows } from './list-rows.ts';
 import { problemOfPage } from './page-sources.ts';
 import { readPageTables, type TitledTable } from './page-tables.ts';
 import { MOST_ROWS } from './rejections.ts';
@@ -31,32 +30,17 @@ const CHUNK_PAGES = 10;
 export async function readPriceList(
   document: OpenDocument,
   damaged: ReadonlySet<number>,
+  scratch: DisposableStack,
 ): Promise<PriceListReading> {
-  const reading = await readPages({ document, damaged, besideFourSigns: new Set() });
-  const besideFourSigns = pagesOfOtherCodes(reading);
-  return besideFourSigns.size > 0 ? readPages({ document, damaged, besideFourSigns }) : reading;
-}
-
-const hasFourSigns = ({ code }: ListRow): boolean => modelCode(code.printed) !== null;
-
-/** By chance a code of another system has four signs too, on a page alone. */
-function isCodedByFour(rows: readonly ListRow[]): boolean {
-  const four = rows.filter(hasFourSigns);
-  const pages = Map.groupBy(four, ({ page }) => page);
-  return 2 * four.length >= rows.length || [...pages.values()].some(({ length }) => length > 1);
-}
-
-/** Pages with codes of another shape than those of four signs that the rows of their brand have: they are of spare parts. */
-function pagesOfOtherCodes({ rows }: PriceListReading): Set<number> {
-  const brands = [...Map.groupBy(rows, ({ list }) => list.brand).values()];
-  const others = brands.filter(isCodedByFour).flatMap((own) => own.filter((row) => !hasFourSigns(row)));
-  return new Set(others.map(({ page }) => page));
+  const reading = await readPages({ document, damaged, scratch, besideFourSigns: new Set() });
+  const besideFourSigns = reading.rows.facts.pagesOfOtherCodes();
+  return besideFourSigns.size > 0 ? readPages({ document, damaged, scratch, besideFourSigns }) : reading;
 }
 
 async function readPages(source: Source): Promise<PriceListReading> {
-  const { document } = source;
+  const { document, scratch } = source;
   const reading: PriceListReading = {
-    rows: [],
+    rows: scratch.use(new ListRows()),
     problems: [],
     leftOut: [],
     columns: [],
@@ -69,36 +53,35 @@ async function readPages(source: Source): Promise<PriceListReading> {
   for (let first = 1; first <= document.pageCount && reading.rows.length <= MOST_ROWS; first += CHUNK_PAGES) {
     progress = await readChunk(source, first, progress, reading);
   }
-  if (!reading.rows.some(({ section }) => section)) for (const row of reading.rows) forgetSections(row);
+  reading.rows.end();
   return { ...reading, problems: withoutAnswered(reading.rows, withoutKnownWords(reading)) };
 }
 
 /** A list of dealers' prices beside those of customers, on every page of rows, may say so on its cover. */
-function withoutAnswered(rows: readonly ListRow[], problems: PageProblem[]): PageProblem[] {
-  const pages = Map.groupBy(rows, ({ page }) => page);
-  const areBoth = [...pages.values()].every((own) => own.some(({ cells }) => cells.otherPrice));
-  if (!areBoth) return problems;
+function withoutAnswered({ facts }: ListRows, problems: PageProblem[]): PageProblem[] {
+  const pages = facts.pagesOfBothPrices();
+  if (!pages) return problems;
   return problems.filter(({ code, place }) => code !== 'prices-said-otherwise' || pages.has(place.page));
 }
 
 interface Source {
   document: OpenDocument;
   damaged: ReadonlySet<number>;
+  /** Holds the rows that have left the process until all has been read. */
+  scratch: DisposableStack;
   /** Pages whose other codes stand beside those of four signs. */
   besideFourSigns: ReadonlySet<number>;
 }
 
-/** A list that parts its rows by no label anywhere has lost none. */
-function forgetSections(row: ListRow): void {
-  if (row.damaged === 'section') delete row.damaged;
-}
-
 /** A note may name the codes of rows of any page, and what their cells say ("600R"). */
 function withoutKnownWords({ rows, problems }: PriceListReading): PageProblem[] {
-  if (!problems.some(({ code }) => code === UNKNOWN_CODE)) return problems;
-  const texts = rows.flatMap(({ cells }) => Object.values(cells).map(({ text }) => text));
-  const known = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));
-  return problems.filter(({ code, values }) => code !== UNKNOWN_CODE || !known.has(String(values.text)));
+  const asked = problems.filter(({ code }) => code === UNKNOWN_CODE);
+  if (asked.length === 0) return problems;
+  const unknown = new Set(asked.map(({ values }) => String(values.text)));
+  for (const { cells } of rows)
+    for (const { text } of Object.values(cells))
+      for (const word of text.split(/[^\p{L}\p{N}]+/u)) unknown.delete(word);
+  return problems.filter(({ code, values }) => code !== UNKNOWN_CODE || unknown.has(String(values.text)));
 }
 
 async function readChunk(
@@ -121,7 +104,7 @@ async function readPage(
   reading: PriceListReading,
 ): Promise<Progress> {
   const isDamaged = source.damaged.has(number);
-  const last = reading.rows.at(-1);
+  const { last } = reading.rows;
   if (isDamaged && last) last.damaged = 'cells';
   const reached = await addReadable(source, number, progress, reading);
   return isDamaged ? { ...reached, unsure: ALL_UNSURE } : reached;

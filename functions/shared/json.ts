@@ -40,10 +40,15 @@ export const writeBoundedJson = async (store: ObjectStore, key: string, value: o
 async function writePieces(path: string, pieces: Iterable<string>): Promise<boolean> {
   await using file = await open(path, 'w');
   let bytes = 0;
+  // One for all batches: very many short-lived ones would fill the memory.
+  let page = Buffer.allocUnsafe(BATCH);
   for (const batch of inBatches(pieces)) {
-    bytes += Buffer.byteLength(batch);
+    const length = Buffer.byteLength(batch);
+    bytes += length;
     if (bytes > MOST_BYTES) return false;
-    await file.appendFile(batch);
+    if (page.length < length) page = Buffer.allocUnsafe(length);
+    page.write(batch);
+    await file.appendFile(page.subarray(0, length));
   }
   return true;
 }
@@ -62,22 +67,29 @@ function* inBatches(pieces: Iterable<string>): Generator<string> {
   yield batch;
 }
 
-/** What `JSON.stringify(value, null, 1)` gives, its arrays one element after the other. */
+/** What `JSON.stringify(value, null, 1)` gives; of arrays, and of all else that can be gone through, one element after the other. */
 function* jsonPieces(value: object): Generator<string> {
   let before = '{';
   for (const [key, entry] of Object.entries(value)) {
     if (entry === undefined) continue;
     yield `${before}\n ${JSON.stringify(key)}: `;
-    if (Array.isArray(entry) && entry.length > 0) yield* elements(entry);
+    if (isIterable(entry)) yield* elements(entry);
     else yield indented(entry, 1);
     before = ',';
   }
   yield '\n}\n';
 }
 
-function* elements(entries: readonly unknown[]): Generator<string> {
-  for (const [index, entry] of entries.entries()) yield `${index === 0 ? '[' : ','}\n  ${indented(entry, 2)}`;
-  yield '\n ]';
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
+
+function* elements(entries: Iterable<unknown>): Generator<string> {
+  let before = '[';
+  for (const entry of entries) {
+    yield `${before}\n  ${indented(entry, 2)}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : '\n ]';
 }
 
 const indented = (value: unknown, depth: number): string =>

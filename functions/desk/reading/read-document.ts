@@ -2,7 +2,7 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Extracted } from '#contracts/extracted.ts';
 import { isRejection, type Rejection, rejected } from '#contracts/outcome.ts';
 import type { RecognizedRecord } from '#contracts/recognized.ts';
-import { readDocument as readList } from '#functions/extract/extract-price-list.ts';
+import { inMemory, readDocument as readList } from '#functions/extract/extract-price-list.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
 import { recognizePage } from '#functions/read-pages/recognize.ts';
 import { reason } from '#messages/reason.ts';
@@ -105,12 +105,13 @@ const readPriceList = async (
     extractedAt: engines.clock().toISOString(),
   };
   const picturesFollow = engines.recognizers.length > 0;
-  const { result, unread } = await readList(bytes, document, { ...options, picturesFollow });
-  if (!picturesFollow || unread.length === 0) return result;
+  const reading = await readList(bytes, document, { ...options, picturesFollow });
+  const result = inMemory(reading);
+  if (!picturesFollow || reading.unread.length === 0) return result;
   const onPage: OnPage = (number, pages) => onWork('recognizing', number, pages);
-  const records = await recognizePages(bytes, unread, engines, onPage);
+  const records = await recognizePages(bytes, reading.unread, engines, onPage);
   const recognizedPages = async (page: number) => records.get(page) ?? null;
-  return (await readList(bytes, document, { ...options, recognizedPages })).result;
+  return inMemory(await readList(bytes, document, { ...options, recognizedPages }));
 };
 
 const partsOf = ({ recognizers, namers }: Engines) => ({

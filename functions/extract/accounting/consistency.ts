@@ -90,8 +90,6 @@ const KNOWN: readonly Look[] = [
   },
 ];
 
-type Texts = Pick<ExtractedProduct, (typeof TEXT_COLUMNS)[number]>;
-
 /** Names have capitals inside too ("RipSaw"); no half of one is a cell of its own. */
 const JOINT = /(?<=[\p{Ll}\d.)])(?=\p{Lu}\p{Ll})/gu;
 
@@ -99,14 +97,10 @@ const JOINT = /(?<=[\p{Ll}\d.)])(?=\p{Lu}\p{Ll})/gu;
  * Tells cells of a list that are two in one: "Digital DisplayStudded Track", where other rows have one half alone in
  * a cell. Letters whose stated width has been damaged reach into the next column so, and nothing else shows it.
  */
-function runTogether(products: readonly Texts[]): (text: string) => boolean {
-  const cells = new Set(products.flatMap((product) => TEXT_COLUMNS.map((column) => product[column])));
-  const isJoined = (text: string) =>
-    [...text.matchAll(JOINT)].some(
-      ({ index }) => cells.has(text.slice(0, index)) || cells.has(text.slice(index)),
-    );
-  return isJoined;
-}
+const areRunTogether = (list: List, text: string): boolean =>
+  text
+    .matchAll(JOINT)
+    .some(({ index }) => list.isCell(text.slice(0, index)) || list.isCell(text.slice(index)));
 
 type Product = Omit<ExtractedProduct, 'confidence' | 'flags'>;
 type TextColumn = (typeof TEXT_COLUMNS)[number];
@@ -138,66 +132,82 @@ const SEVERAL_ROWS = 3;
 /** Texts of the column that show what was expected. */
 const MOST_EXAMPLES = 3;
 
-/** Why rows do not agree with their list, their columns or themselves (S1-28), row by row. */
-export interface Consistency {
+/** Why a row does not agree with its list, its columns or itself (S1-28). */
+interface Judgement {
   flags: string[];
   doubts: CellDoubt[];
 }
 
 /**
- * Judges each cell by the other rows of its column. A cell that was read wrongly is rarely like them: what is unlike
- * waits for a person, and says which cell it is and what was expected there.
+ * Judges each cell by the other rows of its column, once all have been heard. A cell that was read wrongly is rarely like
+ * them: what is unlike waits for a person, and says which cell it is and what was expected there.
  */
-export function consistencyOf(products: readonly Product[]): Consistency[] {
-  const list = new List(products);
-  const expectedFor = expectations(list);
-  return products.map((product, index) => {
-    const doubts = [...missingCells(list, index), ...unlikeCells(list, product, expectedFor)];
+export class Consistency {
+  readonly #list = new List();
+  readonly #expectedFor = expectations(this.#list);
+
+  hear(product: Product): void {
+    this.#list.add(product);
+  }
+
+  /** Of the neighbours' cells some may reach into the row. */
+  judge(product: Product, neighbours: readonly Product[]): Judgement {
+    const list = this.#list;
+    const doubts = [
+      ...missingCells(list, product, neighbours),
+      ...unlikeCells(list, product, this.#expectedFor),
+    ];
     return { doubts, flags: [...identityFlags(product), ...new Set(doubts.map(({ code }) => code))] };
-  });
+  }
 }
 
-/** The rows of a list, and what its columns hold; a list may have tens of thousands. */
+/** What the columns of a list hold; of its rows there may be tens of thousands. */
 class List {
-  readonly products: readonly Product[];
-  readonly columns: ReadonlyMap<TextColumn, ReadonlyMap<string, number>>;
-  readonly #known = new Map<Look, number>();
+  rows = 0;
+  readonly #columns = new Map(TEXT_COLUMNS.map((column) => [column, new Map<string, number>()]));
   readonly #filled = new Map<TextColumn, number>();
+  readonly #known = new Map<Look, number>();
   readonly #commonest = new Map<TextColumn, string[]>();
 
-  constructor(products: readonly Product[]) {
-    this.products = products;
-    this.columns = new Map(TEXT_COLUMNS.map((column) => [column, countsOf(products, column)]));
-    for (const [column, counts] of this.columns) {
-      const rows = counts.values().reduce((sum, count) => sum + count, 0);
-      this.#filled.set(column, rows / products.length);
-      this.#commonest.set(column, commonestOf(counts));
+  add(product: Product): void {
+    this.rows += 1;
+    for (const [column, counts] of this.#columns) {
+      const text = product[column];
+      if (text === null) continue;
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+      this.#filled.set(column, (this.#filled.get(column) ?? 0) + 1);
+    }
+    for (const look of KNOWN) {
+      const text = product[look.column];
+      if (text === null || look.fits(text, product)) this.#known.set(look, this.known(look) + 1);
     }
   }
 
   /** The share of rows that fill the column. */
   filled(column: TextColumn): number {
-    return this.#filled.get(column) ?? 0;
+    return (this.#filled.get(column) ?? 0) / this.rows;
   }
 
   /** How many rows the look fits, empty cells among them. */
   known(look: Look): number {
-    const fits = (product: Product) =>
-      product[look.column] === null || look.fits(product[look.column] ?? '', product);
-    const known = this.#known.get(look) ?? this.products.filter(fits).length;
-    this.#known.set(look, known);
-    return known;
+    return this.#known.get(look) ?? 0;
   }
 
   /** How many rows have the text in the column. */
   count(column: TextColumn, text: string): number {
-    return this.columns.get(column)?.get(text) ?? 0;
+    return this.#columns.get(column)?.get(text) ?? 0;
+  }
+
+  /** True for a text that is all of some cell. */
+  isCell(text: string): boolean {
+    return this.#columns.values().some((counts) => counts.has(text));
   }
 
   /** The commonest other texts of a column. */
   examples(column: TextColumn, text: string | null): string[] {
-    const others = (this.#commonest.get(column) ?? []).filter((other) => other !== text);
-    return others.slice(0, MOST_EXAMPLES);
+    const commonest = this.#commonest.get(column) ?? commonestOf(this.#columns.get(column) ?? new Map());
+    this.#commonest.set(column, commonest);
+    return commonest.filter((other) => other !== text).slice(0, MOST_EXAMPLES);
   }
 
   doubt(code: CellDoubt['code'], column: TextColumn, product: Product, expected: Expectation): CellDoubt {
@@ -205,12 +215,6 @@ class List {
     const box = product.cells[column] ?? null;
     return { code, column, text, box, expected, values: this.examples(column, text) };
   }
-}
-
-function countsOf(products: readonly Product[], column: TextColumn): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { [column]: text } of products) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return counts;
 }
 
 /** One more than examples are shown: the text itself is none. */
@@ -244,13 +248,12 @@ function unlikeCells(list: List, product: Product, expectedFor: ExpectedFor): Ce
 
 /** A column's texts are judged once each, however many rows have them. */
 function expectations(list: List): ExpectedFor {
-  const hasTwoInOne = runTogether(list.products);
   const judged = new Map(TEXT_COLUMNS.map((column) => [column, new Map<string, Expectation | null>()]));
   return (column, text, product) => {
     const known = judged.get(column)?.get(text);
     if (known !== undefined) return known;
     const isTwice = text.length < LONGEST_CELL && DOUBLED.test(text);
-    const isTwo = isTwice || hasTwoInOne(text);
+    const isTwo = isTwice || areRunTogether(list, text);
     const expected = isTwo ? 'one-cell' : expectedOfOne(list, column, text, product);
     judged.get(column)?.set(text, expected);
     return expected;
@@ -272,7 +275,7 @@ function isException(list: List, look: Look, product: Product): boolean {
   const text = product[look.column];
   if (text === null || look.fits(text, product)) return false;
   const same = list.count(look.column, text);
-  const others = list.products.length - same;
+  const others = list.rows - same;
   return same < SEVERAL_ROWS && list.known(look) >= others * NEARLY_ALL;
 }
 
@@ -299,14 +302,15 @@ function partsOf(text: string): string[] {
 }
 
 /** Empty cells that nearly all rows fill, where no machine is without or the text may stand in a cell beside. */
-function missingCells(list: List, index: number): CellDoubt[] {
-  const product = list.products[index] as Product;
+function missingCells(list: List, product: Product, neighbours: readonly Product[]): CellDoubt[] {
   const missing = (column: TextColumn, expected: Expectation) =>
     list.doubt('cell-missing', column, product, expected);
   const vital = VITAL.filter((column) => product[column] === null && list.filled(column) > 0);
   const moved = FILLED.filter(
     (column) =>
-      product[column] === null && list.filled(column) >= NEARLY_ALL && mayStandBeside(list, index, column),
+      product[column] === null &&
+      list.filled(column) >= NEARLY_ALL &&
+      mayStandBeside(list, product, neighbours, column),
   );
   return [
     ...vital.map((column) => missing(column, 'text')),
@@ -314,12 +318,15 @@ function missingCells(list: List, index: number): CellDoubt[] {
   ];
 }
 
-function mayStandBeside(list: List, index: number, column: TextColumn): boolean {
-  const product = list.products[index] as Product;
+function mayStandBeside(
+  list: List,
+  product: Product,
+  neighbours: readonly Product[],
+  column: TextColumn,
+): boolean {
   const own = TEXT_COLUMNS.filter((other) => other !== column && product[other] !== null);
   const isIn = (other: TextColumn) => holdsMore(list, other, product[other] as string, column);
-  const rows = [list.products[index - 1], list.products[index + 1]];
-  return own.some(isIn) || rows.some((row) => row && reachesInto(row, product, column));
+  return own.some(isIn) || neighbours.some((row) => reachesInto(row, product, column));
 }
 
 /** A cell that ends or begins as a cell of the missing column, or as another of its own with more before or behind. */

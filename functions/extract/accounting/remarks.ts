@@ -1,7 +1,7 @@
 import { speaksOf } from '#pages/headings.ts';
 import { GONE_WORDS, OF_BRAND_WORDS, OF_YEAR_WORDS } from '#reference/lexicon/remarks.ts';
 import { brandInTitle } from '#reference/naming/machine.ts';
-import type { ListRow } from '../add-table.ts';
+import type { ListRow } from '../list-rows.ts';
 import { machinePricesIn, wholeUnits } from '../values/price.ts';
 
 /** Of the row's price: a fee or a saving beside it is less. */

@@ -18,10 +18,10 @@ export const assemble = async (
   engines: Engines,
 ): Promise<RunState> => {
   const recognizedPages = recognizedPagesOf(state, ports);
-  const reading = await readRun(state, ports, { ...engines, recognizedPages });
+  using reading = await readRun(state, ports, { ...engines, recognizedPages });
   if (!reading) return replacedMeanwhile(state);
   const servicesUsd = reading.servicesUsd + (await spent(state, ports));
-  return keep(state, { ...reading, servicesUsd }, ports);
+  return await keep(state, { ...reading, servicesUsd }, ports);
 };
 
 /** USD for the pages read from their pictures: the services asked, and the calls of the function that asked them. */

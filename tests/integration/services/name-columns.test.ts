@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Extracted } from '#contracts/extracted.ts';
 import { isRejection } from '#contracts/outcome.ts';
-import { readDocument } from '#functions/extract/extract-price-list.ts';
+import { inMemory, readDocument } from '#functions/extract/extract-price-list.ts';
 import { bedrockNamer } from '#functions/extract/name-columns.ts';
 import { inspectBytes } from '#functions/intake/inspect.ts';
 import { remedyOf } from '#messages/say.ts';
@@ -42,8 +42,8 @@ const named = (changes: Record<string, string> = {}) =>
     columns: Object.entries({ ...POLISH, ...changes }).map(([column, heading]) => ({ heading, column })),
   });
 
-const read = () =>
-  readDocument(
+const read = async () => {
+  const reading = await readDocument(
     bytes,
     { name: 'list.pdf', sha256: 'a'.repeat(64) },
     {
@@ -54,6 +54,8 @@ const read = () =>
       extractedAt: '2026-09-01T00:00:00.000Z',
     },
   );
+  return { servicesUsd: reading.servicesUsd, result: inMemory(reading) };
+};
 
 describe('a list whose headings nobody knows', () => {
   it('is read under the columns that the model names, and says so', async () => {

@@ -22,6 +22,16 @@ describe('an artefact whose size the file decides', () => {
     );
   });
 
+  test.each([
+    [[]],
+    [[{ code: 'AAAA' }, { code: 'ÄÄÄÄ' }]],
+  ])('goes through what is read piece by piece: %j', async (rows) => {
+    const store = folderObjectStore(await mkdtemp(join(tmpdir(), 'feedwright-')));
+    await writeBoundedJson(store, 'runs/a.json', { rows: Iterator.from(rows), after: 1 });
+    await writeJson(store, 'runs/b.json', { rows, after: 1 });
+    expect(await store.read('runs/a.json')).toEqual(await store.read('runs/b.json'));
+  });
+
   test('is not written where it is over 100 MB, told in bytes and not in letters', async () => {
     const store = folderObjectStore(await mkdtemp(join(tmpdir(), 'feedwright-')));
     expect(await writeBoundedJson(store, 'runs/a.json', { text: 'ä'.repeat(50_000_001) })).toBe(false);

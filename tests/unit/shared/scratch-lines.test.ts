@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { ScratchLines } from '#shared/scratch-lines.ts';
+
+const LONG = 'ä€😀\u2028\n"'.repeat(700);
+
+/** Rows of three lengths, so that pieces of the file end anywhere: in a line, in a letter. */
+const values = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ at, text: LONG.slice(0, (at * 37) % LONG.length) }));
+
+test.each([0, 1, 20, 120])('%i values come back in their order, as often as they are asked for', (count) => {
+  using lines = new ScratchLines();
+  for (const value of values(count)) lines.add(value);
+  expect(lines.length).toBe(count);
+  expect([...lines]).toEqual(values(count));
+  const [one, other] = [lines[Symbol.iterator](), lines[Symbol.iterator]()];
+  for (const value of values(count)) expect([one.next().value, other.next().value]).toEqual([value, value]);
+});
+
+test('what comes behind a reading is part of the next one', () => {
+  using lines = new ScratchLines<number>();
+  lines.add(1);
+  expect([...lines]).toEqual([1]);
+  lines.add(2);
+  expect([...lines]).toEqual([1, 2]);
+});
