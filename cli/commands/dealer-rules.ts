@@ -1,5 +1,4 @@
 import {
-  ListTemplates,
   listDealerRules,
   listTemplates,
   PutDealerRule,
@@ -48,13 +47,11 @@ const list: Action['run'] = async ([dealerId = ''], ports, flags) => {
 };
 
 const templates: Action['run'] = async ([id], _ports, flags) => {
-  const wish = parseWish(ListTemplates, {});
-  if (id !== undefined) return printJson(templateNamed(id, wish));
-  const all = listTemplates(wish);
-  if (flags.has('json')) return printJson(all);
+  if (id !== undefined) return printJson(templateNamed(id));
+  if (flags.has('json')) return printJson(listTemplates());
   sayTable(
     ['Template', 'Name', 'Does', 'Weight', 'When'],
-    all.map((rule) => [rule.id, rule.name, rule.action, rule.weight, ruleText(rule)]),
+    listTemplates().map((rule) => [rule.id, rule.name, rule.action, rule.weight, ruleText(rule)]),
   );
 };
 
@@ -104,7 +101,7 @@ const put: Action['run'] = async ([dealerId = '', path = ''], ports, flags) =>
 
 /** A rule that came of the template before, and was changed since, stays. */
 const copy: Action['run'] = async ([dealerId = '', id = ''], ports, flags, options) => {
-  const template = templateNamed(id, parseWish(ListTemplates, {}));
+  const template = templateNamed(id);
   const rule = { ...template, id: options.as ?? template.id };
   return putRule(dealerId, { rule, isNew: true }, ports, flags);
 };

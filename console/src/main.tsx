@@ -2,23 +2,15 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useCallback, useMemo, useState, useTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Client, isPassing, Problem } from './api/client.ts';
+import { type Client, isPassing, Problem } from './api/client.ts';
 import { ApiProvider } from './api/context.tsx';
-import {
-  keepLanguage,
-  LANGUAGES,
-  type Language,
-  languageHere,
-  SpeechProvider,
-} from './messages/language.tsx';
+import { answerQuery } from './api/queries.ts';
+import type { Begun } from './begin.ts';
+import { SpeechProvider } from './messages/language.tsx';
+import { keepLanguage, loadLanguage, type Spoken } from './messages/languages.ts';
 import { NoticesProvider } from './parts/notices.tsx';
 import { routerOf } from './router.tsx';
-import { openSession, readSettings } from './session/session.ts';
-import { showTheme, themeHere } from './theme.ts';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/parts.css';
-import './styles/shell.css';
+import type { Session } from './session/session.ts';
 
 const TRIES = 2;
 
@@ -30,22 +22,31 @@ const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 10_000, retry: isWorthAnotherTry, refetchOnWindowFocus: true } },
 });
 
-showTheme(themeHere());
-const first = languageHere();
-const [settings, firstSpoken] = await Promise.all([readSettings(), LANGUAGES[first].load()]);
-const session = await openSession(settings);
-const client = new Client(settings.api, session);
-const router = routerOf({ client, queries });
-const api = { client, session };
+/** Who looks at the page is asked already; where that failed it is asked again. */
+const expectMe = (client: Client, me: Begun['me']): void => {
+  const asked = [me];
+  void queries.prefetchQuery({
+    ...answerQuery(client, '/me', {}),
+    queryFn: () => asked.pop() ?? client.get('/me', {}),
+  });
+};
 
-const Console = () => {
-  const [spoken, setSpoken] = useState({ language: first, ...firstSpoken });
+interface Opened {
+  client: Client;
+  session: Session;
+  router: ReturnType<typeof routerOf>;
+  first: Spoken & { language: string };
+}
+
+const Console = ({ client, session, router, first }: Opened) => {
+  const [spoken, setSpoken] = useState(first);
   const [, begin] = useTransition();
-  const speak = useCallback((language: Language) => {
+  const speak = useCallback((language: string) => {
     keepLanguage(language);
-    begin(async () => setSpoken({ language, ...(await LANGUAGES[language].load()) }));
+    begin(async () => setSpoken({ language, ...(await loadLanguage(language)) }));
   }, []);
   const speech = useMemo(() => ({ ...spoken, speak }), [spoken, speak]);
+  const api = useMemo(() => ({ client, session }), [client, session]);
   document.documentElement.lang = spoken.language;
   return (
     <SpeechProvider speech={speech}>
@@ -60,8 +61,14 @@ const Console = () => {
   );
 };
 
-createRoot(document.getElementById('console') as HTMLElement).render(
-  <StrictMode>
-    <Console />
-  </StrictMode>,
-);
+/** Shows the console as soon as what was begun has come that no screen can do without. */
+export const show = async ({ language, api, spoken, me }: Begun): Promise<void> => {
+  const [{ session, client }, said] = await Promise.all([api, spoken]);
+  expectMe(client, me);
+  const router = routerOf({ client, queries });
+  createRoot(document.getElementById('console') as HTMLElement).render(
+    <StrictMode>
+      <Console {...{ client, session, router, first: { language, ...said } }} />
+    </StrictMode>,
+  );
+};

@@ -14,6 +14,7 @@ import type { MachineSearch } from './screens/machines/machine.tsx';
 import type { MachinesSearch, Standing } from './screens/machines/machines.tsx';
 import { Broken, NothingHere } from './screens/nothing-here.tsx';
 import { placeIn } from './screens/questions/place.ts';
+import { AllDealers, expectToday } from './screens/today/all-dealers.tsx';
 import { OfDealer } from './shell/of-dealer.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -42,7 +43,9 @@ const root = createRootRouteWithContext<Context>()({ component: Shell });
 
 const overview = createRoute({
   ...{ getParentRoute: () => root, path: '/' },
-  component: screen(() => import('./screens/today/all-dealers.tsx'), 'AllDealers'),
+  // Where nearly everybody begins: fetched with the rest, its answer asked for meanwhile.
+  component: AllDealers,
+  loader: ({ context }) => void expectToday(context),
 });
 
 const dealer = createRoute({ getParentRoute: () => root, path: '/dealers/$dealerId', component: OfDealer });

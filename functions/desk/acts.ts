@@ -4,6 +4,7 @@ import { reason } from '#messages/reason.ts';
 import { keptUntil } from '#reference/retention.ts';
 import { type Act, audited, auditScope } from '#shared/audit.ts';
 import { sha256 } from '#shared/hash.ts';
+import { leavesSince } from '#shared/leaves-since.ts';
 import type { ExecutionStatus, MachineName, Ports } from '#shared/ports.ts';
 import type { ActRecord } from '#shared/table/audit-trail.ts';
 import { Refusal } from './refusal.ts';
@@ -146,7 +147,7 @@ const refuseLeaving = async (
 ): Promise<void> => {
   const leaving = dealerId === null ? null : await table.leavings.get({ dealerId });
   if (!leaving || (WHILE_LEAVING.has(action) && !leaving.counts)) return;
-  throw new Refusal(reason('dealer-leaving', { dealerId: leaving.dealerId, at: leaving.at }));
+  throw new Refusal(leavesSince(leaving));
 };
 
 const once = async <Result>(

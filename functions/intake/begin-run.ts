@@ -4,6 +4,7 @@ import { reason } from '#messages/reason.ts';
 import type { PageReader } from '#pages/page.ts';
 import { lastCheckpoint, routeBehind } from '#shared/checkpoints.ts';
 import { sha256 } from '#shared/hash.ts';
+import { leavesSince } from '#shared/leaves-since.ts';
 import type { Ports, StoredObject } from '#shared/ports.ts';
 import { versionInForce } from '#shared/rules-in-force.ts';
 import { documentIdOf, isOfMarket, parseInboxKey } from '#shared/run.ts';
@@ -73,11 +74,7 @@ export const withDealer = async (state: RunState, ports: IntakePorts): Promise<R
   const dealer = await ports.table.dealers.get({ dealerId: state.dealerId });
   const rulesVersion = await versionInForce(ports.parts.marketplace, ports);
   const leaving = await ports.table.leavings.get({ dealerId: state.dealerId });
-  if (leaving)
-    return endRejected(
-      state,
-      rejected(reason('dealer-leaving', { dealerId: leaving.dealerId, at: leaving.at })),
-    );
+  if (leaving) return endRejected(state, rejected(leavesSince(leaving)));
   if (dealer) return { ...state, pins: { ...state.pins, dealerVersion: dealer.version, rulesVersion } };
   return endRejected(state, rejected(reason('unknown-dealer', { dealerId: state.dealerId })));
 };

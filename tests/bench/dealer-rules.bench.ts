@@ -3,11 +3,11 @@
  */
 import type { DealerRule, Facts } from '#contracts/dealer-rule.ts';
 import { evaluate } from '#reference/dealer-rules/evaluate.ts';
-import { ruleTemplates } from '#reference/dealer-rules/templates.ts';
+import { RULE_TEMPLATES } from '#reference/dealer-rules/templates.ts';
 
 const ADS = Number(process.argv[2] ?? 10_000);
 const RULES: DealerRule[] = [0, 1, 2, 3].flatMap((copy) =>
-  ruleTemplates('en').map((rule) => ({ ...rule, id: `${rule.id}-${copy}` })),
+  RULE_TEMPLATES.map((rule) => ({ ...rule, id: `${rule.id}-${copy}` })),
 );
 
 const factsOf = (at: number): Facts => ({

@@ -2,10 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LYING_PAGES } from '../fakes/lying-pages.ts';
+import { rawPdf } from '../fakes/raw-pdf.ts';
 import { sample } from '../integration/local/feedwright.ts';
 import { axeFinds } from './axe.ts';
+import { blueInkIn } from './blue-ink.ts';
 import { hasBrowser, type Look, openBrowser, SHOTS } from './browser.ts';
 import { consoleHost } from './console-host.ts';
+import { builtWithPretended, takeFrom, toldTo, wordsOfOthers } from './pretended-language.ts';
 
 /** By its address and what its heading says in both languages. */
 const SCREENS = [
@@ -33,6 +37,8 @@ const SCREENS = [
   ['dealers/nobody', 'Сегодня', 'Today'],
   ['no/such/place', 'Здесь ничего нет', 'Nothing is here'],
 ] as const;
+
+const SOON = { timeout: 60_000 };
 
 /** Taken anew by `UPDATE=1 npm run test:console`. */
 const PICTURE = join(import.meta.dirname, '../../docs/console.png');
@@ -92,6 +98,23 @@ describe.skipIf(!hasBrowser)('The console', () => {
       await browser.shoot(page, `${path.replaceAll(/[/?=]/g, '-') || 'all'}-${look.language}-${look.theme}`);
     }
     expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  test('in a language that somebody adds as a folder: no word of another one is left', async () => {
+    await using built = await builtWithPretended();
+    const page = await signedIn();
+    const told = toldTo(page);
+    await takeFrom(page, built.folder);
+    const found: string[] = [];
+    for (const [path] of SCREENS) {
+      await page.goto(host.at(path));
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await settled(page);
+      for (const word of await wordsOfOthers(page, await told())) found.push(`/${path} ${word}`);
+    }
+    expect(found).toEqual([]);
+    await browser.shoot(page, 'pretended-language');
     await page.context().close();
   });
 
@@ -196,6 +219,41 @@ describe.skipIf(!hasBrowser)('The console', () => {
       .first()
       .hover();
     await expect.poll(() => page.locator('rect.lit').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('frames a row where it is printed, on a page that lies askew, is turned, or an A3', async () => {
+    const page = await signedIn({ height: 2_000 });
+    const lying = LYING_PAGES.filter(([name]) =>
+      ['askew', 'turned by its dictionary', 'an A3'].includes(name),
+    );
+    await page.goto(host.at('dealers/demo'));
+    await page.locator('input[type=file]').setInputFiles(
+      lying.map(([name, pdf]) => ({
+        ...{ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(rawPdf(pdf)) },
+      })),
+    );
+    await Promise.all(lying.map(([name]) => page.getByText(`${name}.pdf: принят`).waitFor(SOON)));
+    for (const [name] of lying) {
+      await page.goto(host.at('dealers/demo/documents'));
+      await page.getByRole('link', { name: `${name}.pdf` }).click(SOON);
+      const picture = page.getByRole('img', { name: 'Страница 1' });
+      await picture.waitFor(SOON);
+      await page.getByRole('link', { name: 'QBX7' }).hover();
+      const frame = await picture.locator('rect.lit').boundingBox();
+      await page.getByRole('heading', { level: 1 }).hover();
+      await picture.locator('rect.lit').waitFor({ state: 'detached' });
+      const whole = await picture.boundingBox();
+      if (!frame || !whole) throw new Error(`${name}: no row is framed`);
+      const ink = await blueInkIn(page, whole);
+      const [across, down] = [frame.x + frame.width, frame.y + frame.height];
+      expect(ink.right - ink.left, name).toBeGreaterThan(5);
+      expect([ink.left - frame.x, ink.top - frame.y, across - ink.right, down - ink.bottom], name).toEqual(
+        Array.from({ length: 4 }, () => expect.toSatisfy((inside: number) => inside >= -1)),
+      );
+      // A row and no more, as far as it lies along the screen.
+      if (name !== 'askew') expect(Math.min(frame.width, frame.height), name).toBeLessThan(whole.width / 25);
+    }
     await page.context().close();
   });
 

@@ -25,7 +25,7 @@ const whole = (before: unknown, now: unknown): unknown => {
 };
 
 /** The query of one answer. */
-const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
+export const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
   client: Client,
   path: P,
   wish: Wish<'GET', P> & Record<string, unknown>,
@@ -37,7 +37,7 @@ const answerQuery = <P extends Exclude<PathOf<'GET'>, ListPath>>(
   });
 
 /** The query of a list, page by page. */
-const listQuery = <P extends ListPath>(
+export const listQuery = <P extends ListPath>(
   client: Client,
   path: P,
   wish: Wish<'GET', P> & Record<string, unknown>,

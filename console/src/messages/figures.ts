@@ -19,6 +19,7 @@ export const figuresIn = (language: string) => {
     timeZone: MOSCOW,
   });
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: MOSCOW });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: MOSCOW });
   const minute = new Intl.DateTimeFormat(language, {
     ...{
       day: 'numeric',
@@ -38,6 +39,8 @@ export const figuresIn = (language: string) => {
     time: (instant: string): string => time.format(new Date(instant)),
     /** "30 ноя." */
     day: (instant: string): string => day.format(new Date(instant)),
+    /** Of a day as the API has it: "30 нояб. 2026 г." */
+    date: (day: string): string => date.format(new Date(day)),
     /** "30 ноя., 11:00". */
     minute: (instant: string): string => minute.format(new Date(instant)),
   };

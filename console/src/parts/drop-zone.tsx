@@ -50,6 +50,9 @@ export const DropZone = ({ dealerId, folder = '' }: { dealerId: string; folder?:
   const { today } = useWords();
   const { going, upload } = useUpload(dealerId, folder);
   const [isOver, setIsOver] = useState(false);
+  const taken = folder
+    ? { label: today.dropTables, accept: '.xlsx,.csv' }
+    : { label: today.dropHere, accept: '.pdf,.xlsx,.csv' };
   const may = useMay();
   if (!may('documents.drop', dealerId)) return null;
   return (
@@ -68,7 +71,7 @@ export const DropZone = ({ dealerId, folder = '' }: { dealerId: string; folder?:
       }}
     >
       <FileButton
-        {...{ label: today.dropHere, act: today.choose, accept: '.pdf,.xlsx,.csv', take: upload }}
+        {...{ ...taken, act: today.choose, take: upload }}
         {...{ isMany: true, isBusy: going.length > 0 }}
       />
       {going.length > 0 && (

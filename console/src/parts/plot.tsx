@@ -68,6 +68,8 @@ const TALL = 120;
 
 /** Values over days, each holding until the next: prices stand and jump. */
 export const StepPlot = ({ steps, label }: { steps: readonly Step[]; label: string }) => {
+  // What stands on one day alone draws nothing.
+  if (new Set(steps.map(({ day }) => day)).size < 2) return null;
   const across = scale(
     steps.map(({ day }) => Date.parse(day)),
     EDGE,

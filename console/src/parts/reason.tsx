@@ -1,6 +1,48 @@
+import { Link, useParams } from '@tanstack/react-router';
 import type { Reason } from '#contracts/reason.ts';
 import { Problem } from '../api/client.ts';
 import { useSpeech, useWords } from '../messages/language.tsx';
+import type { Section } from '../shell/sections.ts';
+import { withActsHere } from './acts-here.ts';
+
+/** The dealer that one is at, or that a reason speaks of. */
+const useDealerOf = ({ values }: Reason): string | undefined => {
+  const { dealerId } = useParams({ strict: false });
+  return dealerId ?? (typeof values.dealerId === 'string' ? values.dealerId : undefined);
+};
+
+const SectionLink = ({
+  section: { to, name },
+  dealerId,
+}: {
+  section: Section;
+  dealerId: string | undefined;
+}) => {
+  const { shell } = useWords();
+  if (to.includes('$dealerId') && dealerId === undefined) return `«${shell[name]}»`;
+  return (
+    <Link to={to} params={dealerId === undefined ? {} : { dealerId }}>
+      {shell[name]}
+    </Link>
+  );
+};
+
+/** What to do, where the console can do it there. */
+const WhatToDo = ({ sentence, reason }: { sentence: string; reason: Reason }) => {
+  const dealerId = useDealerOf(reason);
+  return (
+    <p className="what-to-do">
+      {withActsHere(sentence, reason).map((part, at) =>
+        typeof part === 'string' ? (
+          part
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence stay in their order
+          <SectionLink key={at} section={part} dealerId={dealerId} />
+        ),
+      )}
+    </p>
+  );
+};
 
 /** Why something is as it is, and what to do about it. */
 export const ReasonShown = ({ reason }: { reason: Reason }) => {
@@ -9,7 +51,7 @@ export const ReasonShown = ({ reason }: { reason: Reason }) => {
   return (
     <div className="reason">
       <p className="why">{said.why(reason)}</p>
-      {whatToDo && <p className="what-to-do">{whatToDo}</p>}
+      {whatToDo && <WhatToDo sentence={whatToDo} reason={reason} />}
     </div>
   );
 };

@@ -40,9 +40,9 @@ const byProvider = async (provider: NonNullable<Settings['identityProvider']>): 
   return { headers, signIn, signOut, ...listeners() };
 };
 
-/** The settings of this host. Throws where they are not there. */
+/** The settings of this host, which `index.html` asks for already. Throws where they are not there. */
 export const readSettings = async (): Promise<Settings> => {
-  const response = await fetch(`${import.meta.env.BASE_URL}config.json`, { cache: 'no-store' });
+  const response = await fetch(`${import.meta.env.BASE_URL}config.json`);
   if (!response.ok) throw new Error(`config.json: ${response.status}`);
   return response.json();
 };

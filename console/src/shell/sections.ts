@@ -1,5 +1,5 @@
 import type { Permission } from '../../../functions/api/roles.ts';
-import type { Words } from '../messages/language.tsx';
+import type { Words } from '../messages/words.ts';
 
 /** A section of the console: its address and its name. */
 export interface Section {

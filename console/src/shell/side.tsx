@@ -1,7 +1,8 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import { useApi } from '../api/context.tsx';
-import { LANGUAGES, type Language, useSpeech, useWords } from '../messages/language.tsx';
+import { useSpeech, useWords } from '../messages/language.tsx';
+import { LANGUAGES } from '../messages/languages.ts';
 import { showTheme, THEMES, type Theme, themeHere } from '../theme.ts';
 import { useMay } from './may.ts';
 import { useMe } from './me.ts';
@@ -33,8 +34,8 @@ const LanguageChoice = () => {
   return (
     <label>
       <span className="unseen">{words.shell.language}</span>
-      <select className="input" value={language} onChange={({ target }) => speak(target.value as Language)}>
-        {Object.entries(LANGUAGES).map(([code, { name }]) => (
+      <select className="input" value={language} onChange={({ target }) => speak(target.value)}>
+        {LANGUAGES.map(([code, name]) => (
           <option key={code} value={code}>
             {name}
           </option>

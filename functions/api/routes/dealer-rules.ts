@@ -5,7 +5,6 @@ import { FACT_FIELDS, type FactField } from '#contracts/fact-fields.ts';
 import { Reason } from '#contracts/reason.ts';
 import { VERDICTS } from '#contracts/validated.ts';
 import {
-  ListTemplates,
   listDealerRules,
   listTemplates,
   PutDealerRule,
@@ -58,10 +57,10 @@ export const DEALER_RULE_ROUTES = [
   lists({
     path: '/dealers/{dealerId}/rules/templates',
     permission: 'dealer.read',
-    summary: 'Rules for everybody to copy and change, in English or Russian',
-    in: OfDealer.extend(ListTemplates.shape),
+    summary: 'Rules for everybody to copy and change',
+    in: OfDealer,
     out: DealerRule,
-    page: async ({ language }, part) => pageOf(listTemplates({ language }), part),
+    page: async (_, part) => pageOf(listTemplates(), part),
   }),
   acts({
     method: 'PUT',

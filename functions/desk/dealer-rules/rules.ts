@@ -3,7 +3,7 @@ import { DealerRule } from '#contracts/dealer-rule.ts';
 import type { EvaluatedAd } from '#contracts/evaluated.ts';
 import { buildSoon } from '#functions/operations/refresh/refresh.ts';
 import { reason } from '#messages/reason.ts';
-import { LANGUAGES, ruleTemplates } from '#reference/dealer-rules/templates.ts';
+import { RULE_TEMPLATES } from '#reference/dealer-rules/templates.ts';
 import { lastEvaluated } from '#shared/evaluated.ts';
 import { wordsMeant } from '#shared/meant.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -58,18 +58,14 @@ export const rankedAds = async (
   return (await lastEvaluated(dealerId, ports))?.ads ?? [];
 };
 
-export const ListTemplates = z.strictObject({ language: z.enum(LANGUAGES).default('en') });
-
 /** Rules that everybody may copy. */
-export const listTemplates = ({ language }: z.infer<typeof ListTemplates>): DealerRule[] =>
-  ruleTemplates(language);
+export const listTemplates = (): readonly DealerRule[] => RULE_TEMPLATES;
 
 /** The template of that id. Throws `Refusal` that names those there are. */
-export const templateNamed = (id: string, wish: z.infer<typeof ListTemplates>): DealerRule => {
-  const templates = listTemplates(wish);
-  const found = templates.find((rule) => rule.id === id);
+export const templateNamed = (id: string): DealerRule => {
+  const found = RULE_TEMPLATES.find((rule) => rule.id === id);
   if (found) return found;
-  const known = templates.map((rule) => rule.id);
+  const known = RULE_TEMPLATES.map((rule) => rule.id);
   throw new Refusal(reason('rule-template-unknown', { name: id, known, near: wordsMeant(id, known) }));
 };
 

@@ -1,6 +1,7 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { reason } from '#messages/reason.ts';
 import { allDealers } from '#shared/dealers.ts';
+import { leavesSince } from '#shared/leaves-since.ts';
 import { wordsMeant } from '#shared/meant.ts';
 import type { Ports } from '#shared/ports.ts';
 import { Refusal } from '../refusal.ts';
@@ -19,7 +20,7 @@ export const refuseUnknownDealer = async (
 export const leavingOf = async (dealerId: string, { table }: Pick<Ports, 'table'>) => {
   const leaving = await table.leavings.get({ dealerId });
   return {
-    leaves: leaving && reason('dealer-leaving', { dealerId, at: leaving.at }),
+    leaves: leaving && leavesSince(leaving),
     canStay: leaving?.counts === undefined,
   };
 };

@@ -6,6 +6,7 @@ import { reason } from '#messages/reason.ts';
 import { claimTarget, dealerVersion, missingSecrets, parseDealer, putDealer } from '#shared/dealers.ts';
 import { ConfigurationError } from '#shared/errors.ts';
 import { channelNamed } from '#shared/in-channel.ts';
+import { leavesSince } from '#shared/leaves-since.ts';
 import { giveFirstPlan } from '#shared/plans.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { Actor } from '../acts.ts';
@@ -26,8 +27,8 @@ export interface Resumed {
 const stay = async (dealerId: string, { table }: DeskPorts): Promise<void> => {
   const { leavings } = table;
   if (await leavings.removeIf({ dealerId }, (stored, { notExists }) => notExists(stored.counts))) return;
-  const { at = '' } = (await leavings.get({ dealerId })) ?? {};
-  throw new Refusal(reason('dealer-leaving', { dealerId, at }));
+  const leaving = await leavings.get({ dealerId });
+  throw new Refusal(leavesSince(leaving ?? { dealerId, at: '', by: '' }));
 };
 
 /**

@@ -63,38 +63,39 @@ const feedOf = async (
   ports: Ports,
 ): Promise<TodaysFeed> => {
   const { table, clock } = ports;
-  const live = await liveVersion(await table.channelStates.get({ dealerId }), ports);
+  const [live, newest, verdict] = await Promise.all([
+    table.channelStates.get({ dealerId }).then((state) => liveVersion(state, ports)),
+    newestOf(dealerId, ports),
+    lastVerdict(dealerId, ports),
+  ]);
   return {
-    ...{ channel: table.channel, publicUrl },
+    ...{ channel: table.channel, publicUrl, newest, verdict },
     live: live && { version: live.version, ads: live.ads },
-    newest: await newestOf(dealerId, ports),
     ...{ windows, opensAt: nextWindow(windows, clock()).opensAt },
-    verdict: await lastVerdict(dealerId, ports),
   };
 };
 
-const feedTasksOf = async (dealer: Dealer, { live }: TodaysFeed, ports: Ports): Promise<Task[]> => [
-  ...(await recordedFeedTasks(dealer, { ...NOTHING, ads: live?.ads ?? 0 }, ports)),
-  ...(await verdictTasks(dealer, ports)),
-];
+const feedWithTasks = async (dealer: Dealer, ports: Ports): Promise<{ feed: TodaysFeed; tasks: Task[] }> => {
+  const [feed, ofVerdicts] = await Promise.all([feedOf(dealer, ports), verdictTasks(dealer, ports)]);
+  const ofFeed = await recordedFeedTasks(dealer, { ...NOTHING, ads: feed.live?.ads ?? 0 }, ports);
+  return { feed, tasks: [...ofFeed, ...ofVerdicts] };
+};
 
+/** What is read is independent of one another, and somebody waits before an empty screen. */
 const todayOf = async (dealer: Dealer, ports: Ports): Promise<Today> => {
   const { id: dealerId, name } = dealer;
-  const ofFeeds = await forEachChannel(dealer, ports, async (own, inOne) => {
-    const feed = await feedOf(own, inOne);
-    return { feed, tasks: await feedTasksOf(own, feed, inOne) };
-  });
-  const tasks = [
-    ...ofFeeds.flatMap((each) => each.tasks),
-    ...(await documentTasks(dealerId, ports)),
-    ...(await marketTasks(dealerId, ports)),
-    ...(await webhookTask(dealerId, ports)),
-    ...(await planTasks(dealerId, ports)),
-  ];
-  const open = await ports.table.documents.queryIndex('GSI1', { dealerId, status: 'processing' });
+  const [feeds, atWork, waiting, ...others] = await Promise.all([
+    forEachChannel(dealer, ports, feedWithTasks),
+    ports.table.documents.queryIndex('GSI1', { dealerId, status: 'processing' }),
+    countOpen(dealerId, ports),
+    documentTasks(dealerId, ports),
+    marketTasks(dealerId, ports),
+    webhookTask(dealerId, ports),
+    planTasks(dealerId, ports),
+  ]);
+  const tasks = [...feeds.flatMap((each) => each.tasks), ...others.flat()];
   return {
-    ...{ dealerId, name, feeds: ofFeeds.map(({ feed }) => feed), atWork: open.length },
-    waiting: await countOpen(dealerId, ports),
+    ...{ dealerId, name, feeds: feeds.map(({ feed }) => feed), atWork: atWork.length, waiting },
     tasks: tasks.toSorted(byLoss),
   };
 };

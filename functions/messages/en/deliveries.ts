@@ -53,7 +53,7 @@ export const DELIVERIES = {
   },
   'delivery-broke': {
     why: ({ detail }: { category: string; detail: string }) => detail,
-    whatToDo: 'Mend that; the next window tries again, or now npx feedwright deliver.',
+    whatToDo: 'Mend that; the next window tries again, or deliver now (npx feedwright deliver).',
   },
   'test-not-served': {
     why: ({ cause }: { cause: Reason }, say: Say) => `The public web does not show the file: ${say(cause)}`,

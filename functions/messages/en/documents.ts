@@ -229,7 +229,7 @@ export const DOCUMENTS = {
     whatToDo: ({ documentId, dealerId, stage, times }: RunFailed) =>
       times === 1
         ? `It stopped at ${stage}. When the cause is gone: npx feedwright redrive ${documentId} --dealer ${dealerId}`
-        : `It has stopped ${times} times, now at ${stage}: look for the cause in the logs of that stage before npx feedwright redrive ${documentId} --dealer ${dealerId}`,
+        : `It has stopped ${times} times, now at ${stage}: look for the cause in the logs of that stage, and go on only then: npx feedwright redrive ${documentId} --dealer ${dealerId}`,
   },
   'execution-failed': {
     why: ({ text }: { category: string; text: string | Reason }, say: Say) => saidBy(text, say),

@@ -1,5 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
+import { momentText } from './words.ts';
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
 
@@ -12,8 +13,8 @@ export const LEAVING = {
       `Have it written to a file, by npx feedwright dealers export ${dealerId} --to FILE.`,
   },
   'dealer-leaving': {
-    why: ({ dealerId, at }: { dealerId: string; at: string }) =>
-      `${dealerId} leaves since ${at}: nothing new is begun for it.`,
+    why: ({ dealerId, at, by }: { dealerId: string; at: string; by?: string }) =>
+      `${dealerId} leaves${by ? `, as ${by} asked,` : ''} since ${momentText(at)}: nothing new is begun for it.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
       `As long as nothing of it was removed, npx feedwright dealers resume ${dealerId} brings it back.`,
   },

@@ -37,7 +37,7 @@ export const OPERATIONS = {
   'feed-held-long': {
     why: ({ hours }: { dealerId: string; hours: number }) => `A feed has been held for ${hours} hours`,
     whatToDo: ({ dealerId, channel }: { dealerId: string; channel?: string }) =>
-      `See what it changes and reject it, or npx feedwright feed approve ${dealerId} VERSION --why "…"${channel ? ` --channel ${channel}` : ''}.`,
+      `See what it changes, and reject or approve it: npx feedwright feed approve ${dealerId} VERSION --why "…"${channel ? ` --channel ${channel}` : ''}.`,
   },
   'objective-burns': {
     why: ({ name, hours, percent, left }: Burning) =>

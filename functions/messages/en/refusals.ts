@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { meantText } from './words.ts';
+import { meantText, momentText } from './words.ts';
 
 interface OfAnswer {
   readonly [name: string]: string | readonly string[];
@@ -46,7 +46,7 @@ export const REFUSALS = {
   },
   'key-used': {
     why: ({ action, at }: { action: string; at: string }) =>
-      `This idempotency key was used for ${action} at ${at}, which asked for something else.`,
+      `This idempotency key was used for ${action} at ${momentText(at)}, which asked for something else.`,
     whatToDo: 'Send another key with each wish, and the same one with its repetitions.',
   },
   'command-unknown': {
@@ -261,7 +261,7 @@ export const REFUSALS = {
     why: ({ dealerId }: { dealerId: string }) =>
       `${dealerId} has no feed yet: drop a spec book and a price list into inbox/${dealerId}/.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
-      `What of them waits, \`npx feedwright questions ${dealerId}\` says.`,
+      `See what waits (npx feedwright questions ${dealerId}).`,
   },
   'feed-at-work': { why: 'A feed is being built at the moment.', whatToDo: 'Try again shortly.' },
   'difference-missing': {

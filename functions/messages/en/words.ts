@@ -19,6 +19,16 @@ export const meantText = (near: readonly string[]): string =>
 export const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
   adIds.join(', ') + (ads > adIds.length ? ` and ${(ads - adIds.length).toLocaleString('en')} more` : '');
 
+const MOSCOW = new Intl.DateTimeFormat('sv', {
+  timeZone: 'Europe/Moscow',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** An instant in ISO as "2026-11-22 19:00 MSK". */
+export const momentText = (at: string): string =>
+  Number.isNaN(Date.parse(at)) ? at : `${MOSCOW.format(new Date(at))} MSK`;
+
 /** Enough of a text to find it by; a cell may hold pages. */
 const LONGEST_QUOTE = 80;
 

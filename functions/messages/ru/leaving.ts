@@ -1,6 +1,6 @@
 import type { LEAVING as EN } from '../en/leaving.ts';
 import type { Translation } from '../message.ts';
-import { dateText } from './words.ts';
+import { dateText, handText } from './words.ts';
 
 /** A dealer that leaves: what it takes along, and why its data is not removed yet. */
 export const LEAVING = {
@@ -10,8 +10,8 @@ export const LEAVING = {
     whatToDo: ({ dealerId }) => `Сохраните его в файл: npx feedwright dealers export ${dealerId} --to FILE.`,
   },
   'dealer-leaving': {
-    why: ({ dealerId, at }) =>
-      `Дилер ${dealerId} уходит (${dateText(at)}): ничего нового для него не начинается.`,
+    why: ({ dealerId, at, by }) =>
+      `Дилер ${dealerId} уходит (${by ? handText(by, at) : dateText(at)}): ничего нового для него не начинается.`,
     whatToDo: ({ dealerId }) =>
       `Пока его данные не начали удалять, вернуть дилера можно: npx feedwright dealers resume ${dealerId}.`,
   },

@@ -48,12 +48,13 @@ const over = (value: number) => ({ when: { field: 'ad.price', is: '>', value } }
 const tried = (ports: Ports, put: object[], remove: string[] = []) =>
   tryDealerRules(anna, parseWish(TryDealerRules, { dealerId: 'demo', put, remove }), ports);
 
-test('templates are rules that stand on their own, in both languages', () => {
-  const [en, ru] = [listTemplates({ language: 'en' }), listTemplates({ language: 'ru' })];
-  expect(new Set(en.map(({ id }) => id)).size).toBe(en.length);
-  expect(new Set(en.map(({ kind }) => kind))).toEqual(new Set(['category', 'product', 'quality', 'budget']));
-  expect(ru.every(({ name, description }) => /[а-я]/i.test(name + description))).toBe(true);
-  expect(() => templateNamed('most-adds', { language: 'en' })).toThrow('most-ads');
+test('templates are rules that stand on their own', () => {
+  const templates = listTemplates();
+  expect(new Set(templates.map(({ id }) => id)).size).toBe(templates.length);
+  expect(new Set(templates.map(({ kind }) => kind))).toEqual(
+    new Set(['category', 'product', 'quality', 'budget']),
+  );
+  expect(() => templateNamed('most-adds')).toThrow('most-ads');
 });
 
 describe('a rule of a dealer’s own', () => {

@@ -8,10 +8,11 @@ import { spreadsheetReader } from '#pages/spreadsheet/reader.ts';
 import { sha256 } from '#shared/hash.ts';
 import { readJson, writeJson } from '#shared/json.ts';
 import { drawnKey } from '#shared/run.ts';
+import { BLUE_LIST as LIST, LYING_PAGES } from '../../fakes/lying-pages.ts';
 import { testPorts } from '../../fakes/ports.ts';
 import { rawPdf } from '../../fakes/raw-pdf.ts';
 import { runState } from '../../fakes/records.ts';
-import { HEADINGS, rowsOf, TITLE } from '../extract/raw-list.ts';
+import { TITLE } from '../extract/raw-list.ts';
 import { extract } from '../extract/typeset-lists.ts';
 
 const ports = await testPorts();
@@ -67,30 +68,8 @@ const blueIn = (png: Uint8Array, { width, height }: { width: number; height: num
   return box.map((at, side) => at * (side % 2 === 0 ? width / widthPx : height / heightPx)) as typeof box;
 };
 
-/** One code of the list alone is blue. */
-const blue = (x: number, y: number) => `q 0 0 1 rg BT /F1 7 Tf 1 0 0 1 ${x} ${y} Tm (QBX7) Tj ET Q\n`;
-const LIST = TITLE + HEADINGS + rowsOf([{}, { modelCode: blue }, {}]);
-
-const turned = (degrees: number): string => {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  const middle = `${421 - 421 * cos + 297 * sin} ${297 - 421 * sin - 297 * cos}`;
-  return `q ${cos} ${sin} ${-sin} ${cos} ${middle} cm ${LIST}Q`;
-};
-
-const FILES: [string, Parameters<typeof rawPdf>[0]][] = [
-  ['turned by its dictionary', { pages: [{ content: LIST, entries: '/Rotate 90' }] }],
-  ['printed sideways', { pages: [{ content: `q 0 1 -1 0 595 0 cm ${LIST}Q` }], size: [595, 842] }],
-  ['askew', { pages: [{ content: turned(-3) }] }],
-  ['an A3', { pages: [{ content: `q 1.41 0 0 1.41 0 0 cm ${LIST}Q` }], size: [1191, 842] }],
-  ['cropped', { pages: [{ content: LIST, entries: '/CropBox [11 7.5 830 580]' }] }],
-  [
-    'in a unit of two points',
-    { pages: [{ content: `q 0.5 0 0 0.5 0 0 cm ${LIST}Q`, entries: '/UserUnit 2' }], size: [421, 298] },
-  ],
-];
-
 describe('a page with machines is drawn', () => {
-  test.each(FILES)('%s, and a box of it holds what it is the box of', async (_, pdf) => {
+  test.each(LYING_PAGES)('%s, and a box of it holds what it is the box of', async (_, pdf) => {
     const bytes = rawPdf(pdf);
     const extracted = Extracted.parse(await extract(bytes));
     const box = extracted.products.find(({ modelCode }) => modelCode === 'QBX7')?.cells.modelCode;

@@ -17,6 +17,35 @@ export const DEALER_RULES: typeof RU = {
   spoke: 'Spoke of',
   leavesOut: 'Leaves out',
   who: 'Who and when',
+  templates: {
+    'own-picture-missing': [
+      'No picture of its own',
+      'Buyers trust a machine that somebody has photographed; a book’s picture stands in many ads.',
+    ],
+    'text-short': ['The text is short', 'A text of few letters answers no question of a buyer’s.'],
+    'refused-before': [
+      'The marketplace has refused it',
+      'It was refused at the last load, or more than once before.',
+    ],
+    'good-ad': ['A good ad goes first', 'Of two machines the one with the better ad takes the place.'],
+    'model-year-old': [
+      'An older model year',
+      'Machines of older years stay out of the feed; change the year.',
+    ],
+    'price-over': ['Too dear', 'What costs more stays out of the feed; change the price.'],
+    'above-market': ['Dearer than the market', 'Other shops ask at least 15 % less.'],
+    'spring-only': ['Sold in spring only', 'The supplier takes orders for it in spring alone.'],
+    'in-stock-first': [
+      'What is in stock goes first',
+      'A machine that is there sells sooner than one on order.',
+    ],
+    'brand-first': ['One brand goes first', 'Change the brand, or name several.'],
+    'most-ads': ['At most 60 ads', 'The best by your rules stay; a live ad gives way only where you say so.'],
+    placements: [
+      'Placements for 30,000 roubles',
+      'Change what a month may cost and what one placement does.',
+    ],
+  },
   template: 'Template',
   choose: 'Choose a template or a rule',
   editTitle: 'Rule',

@@ -1,4 +1,4 @@
-import type { RU } from '../ru/index.ts';
+import type { Words } from '../words.ts';
 import { AUDIT } from './audit.ts';
 import { BATCHES } from './batches.ts';
 import { COSTS } from './costs.ts';
@@ -21,7 +21,7 @@ import { STATES } from './states.ts';
 import { STOCK } from './stock.ts';
 import { TODAY } from './today.ts';
 
-export const EN: typeof RU = {
+export const words: Words = {
   audit: AUDIT,
   batches: BATCHES,
   costs: COSTS,
@@ -44,3 +44,5 @@ export const EN: typeof RU = {
   stock: STOCK,
   today: TODAY,
 };
+
+export { EN as reasons } from '#messages/en/index.ts';

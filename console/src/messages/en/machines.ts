@@ -1,7 +1,7 @@
 import type { MACHINES as RU } from '../ru/machines.ts';
 
 export const MACHINES: typeof RU = {
-  find: 'Find by code or name',
+  find: 'Code or name',
   title: 'Ad',
   code: 'Code',
   year: 'Year',

@@ -11,7 +11,7 @@ export const QUESTIONS: typeof RU = {
   lead: 'One answer settles all machines that it is about. What frees most stands first.',
   all: 'All',
   list: 'List of questions',
-  find: 'Find a code, a model, a word',
+  find: 'Code, model, word',
   nothingFound: 'No question is like that.',
   showAll: 'Show all',
   frees: (count) => counted(count, { one: 'ad', other: 'ads' }),

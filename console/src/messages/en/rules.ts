@@ -8,7 +8,7 @@ export const RULES: typeof RU = {
     'business-rules': 'Rules of business',
   },
   version: (version) => `${version} is in force`,
-  find: 'Find: field, brand, model',
+  find: 'Field, brand, model',
   lines: (shown, all) => (shown === all ? `(${all})` : `(${shown} of ${all})`),
   inEnglish: '',
   edit: 'Take the layer over to change it',

@@ -33,6 +33,7 @@ export const TODAY: typeof RU = {
   answer: 'Answer',
   lost: (ads, worth) => (worth ? `${ads} worth ${worth}` : ads),
   dropTitle: 'Price lists and spec books',
+  dropTables: 'Drop XLSX or CSV tables here, several at once if you like',
   dropHere: 'Drop PDF, XLSX or CSV files here, several at once if you like',
   choose: 'Choose files',
   uploading: (name) => `${name}: going up`,

@@ -21,7 +21,7 @@ import { STOCK } from './stock.ts';
 import { TODAY } from './today.ts';
 
 /** What the console says, in Russian first: other languages have the same words. */
-export const RU = {
+export const words = {
   audit: AUDIT,
   batches: BATCHES,
   costs: COSTS,
@@ -44,3 +44,5 @@ export const RU = {
   stock: STOCK,
   today: TODAY,
 };
+
+export { RU as reasons } from '#messages/ru/index.ts';

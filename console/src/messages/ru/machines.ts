@@ -1,6 +1,6 @@
 /** Machines of the lists in force, and one of them as its ad. */
 export const MACHINES = {
-  find: 'Найти по коду или названию',
+  find: 'Код или название',
   title: 'Объявление',
   code: 'Код',
   year: 'Год',

@@ -7,7 +7,7 @@ export const RULES = {
     'business-rules': 'Правила продаж',
   },
   version: (version: string) => `действует ${version}`,
-  find: 'Найти: поле, марка, модель',
+  find: 'Поле, марка, модель',
   lines: (shown: number, all: number) => (shown === all ? `(${all})` : `(${shown} из ${all})`),
   inEnglish: 'Сами правила сформулированы по-английски.',
   edit: 'Взять слой для правки',

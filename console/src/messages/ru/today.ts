@@ -33,6 +33,7 @@ export const TODAY = {
   lost: (ads: string, worth: string) => (worth ? `${ads} на ${worth}` : ads),
   dropTitle: 'Прайс-листы и каталоги',
   dropHere: 'Перетащите сюда файлы PDF, XLSX или CSV, можно несколько',
+  dropTables: 'Перетащите сюда таблицы XLSX или CSV, можно несколько',
   choose: 'Выбрать файлы',
   uploading: (name: string) => `${name}: передаётся`,
   uploaded: (name: string) => `${name}: принят`,

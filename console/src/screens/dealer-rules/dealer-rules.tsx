@@ -4,7 +4,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { DealerRule } from '#contracts/dealer-rule.ts';
 import { useQueries } from '../../api/queries.ts';
 import type { ItemOf } from '../../api/routes.ts';
-import { useSpeech, useWords, type Words } from '../../messages/language.tsx';
+import { useWords, type Words } from '../../messages/language.tsx';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Moment } from '../../parts/figures.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
@@ -55,13 +55,18 @@ const columnsIn = (
   },
 ];
 
+/** A template with the name and description that it has in this language. */
+const saidIn = ({ templates }: Words['dealerRules'], rule: DealerRule): DealerRule => {
+  const [name, description] = templates[rule.id] ?? [rule.name, rule.description];
+  return { ...rule, name, description };
+};
+
 /** Rules for everybody, of which one is copied into the form. */
 const Templates = ({ dealerId, edit }: { dealerId: string; edit(rule: DealerRule): void }) => {
-  const { language } = useSpeech();
   const { dealerRules } = useWords();
   const { list } = useQueries();
   const id = useId();
-  const asked = useInfiniteQuery(list('/dealers/{dealerId}/rules/templates', { dealerId, language }));
+  const asked = useInfiniteQuery(list('/dealers/{dealerId}/rules/templates', { dealerId }));
   return (
     <Answered asked={asked}>
       {(templates) => (
@@ -71,13 +76,13 @@ const Templates = ({ dealerId, edit }: { dealerId: string; edit(rule: DealerRule
             {...{ id, className: 'input', value: '' }}
             onChange={({ target }) => {
               const chosen = templates.find((rule) => rule.id === target.value);
-              if (chosen) edit(chosen);
+              if (chosen) edit(saidIn(dealerRules, chosen));
             }}
           >
             <option value="">{dealerRules.choose}</option>
             {templates.map((rule) => (
               <option key={rule.id} value={rule.id}>
-                {rule.name}
+                {saidIn(dealerRules, rule).name}
               </option>
             ))}
           </select>

@@ -1,13 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Problem } from '../../api/client.ts';
 import { useApi } from '../../api/context.tsx';
-import { useQueries } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog } from '../../parts/dialog.tsx';
 import { useFigures } from '../../parts/figures.tsx';
-import { ProblemShown, ReasonShown } from '../../parts/reason.tsx';
+import { ProblemShown } from '../../parts/reason.tsx';
 import { useMay } from '../../shell/may.ts';
 import { Resume } from './resume.tsx';
 
@@ -163,19 +162,6 @@ const Erase = ({ dealerId }: { dealerId: string }) => {
         <Standing {...{ dealerId, erasure }} />
       )}
     </>
-  );
-};
-
-/** That the dealer leaves, to everybody who looks at it, and the way back as long as there is one. */
-export const Leaves = ({ dealerId }: { dealerId: string }) => {
-  const { answer } = useQueries();
-  const { data } = useQuery(answer('/dealers/{dealerId}/leaving', { dealerId }));
-  if (!data?.leaves) return null;
-  return (
-    <section className="card stack">
-      <ReasonShown reason={data.leaves} />
-      {data.canStay && <Resume dealerId={dealerId} />}
-    </section>
   );
 };
 

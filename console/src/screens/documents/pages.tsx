@@ -6,11 +6,12 @@ import type { Answer, ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { ReasonShown } from '../../parts/reason.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
+import { keyOf, type Machine } from './page-machines.ts';
+import { Sheet } from './sheet.tsx';
 import '../../styles/pages.css';
 
 type Listed = ItemOf<'/dealers/{dealerId}/documents/{document}/pages'>;
 type Shown = Answer<'GET', '/dealers/{dealerId}/documents/{document}/pages/{page}'>;
-type Machine = Shown['printed'][number];
 
 interface OfDocument {
   dealerId: string;
@@ -28,8 +29,6 @@ const untilDrawn = (receivedAt: string, isDrawn: boolean | undefined): number | 
 
 const isDrawn = ({ picture, sheet }: Pick<Listed, 'picture' | 'sheet'>): boolean =>
   picture !== null || sheet !== null;
-
-const keyOf = ({ modelCode, title }: Machine, at: number): string => `${at} ${modelCode ?? title}`;
 
 /** The page with a frame around each machine that was read there; doubtful ones stand out. */
 const Picture = ({
@@ -138,6 +137,13 @@ const Page = ({ dealerId, documentId, receivedAt, page }: OfDocument & { page: n
         <div className="document-page">
           <div className="stack">
             <Picture shown={shown} lit={lit} light={light} />
+            {shown.sheet && (
+              <Sheet
+                {...{ dealerId, documentId, page, lit, light }}
+                machines={shown.printed}
+                label={shown.sheet.name ?? documents.page(page)}
+              />
+            )}
             {shown.reason && <ReasonShown reason={shown.reason} />}
             {shown.problems.map((reason) => (
               <ReasonShown key={JSON.stringify(reason)} reason={reason} />

@@ -104,7 +104,7 @@ const STAGE_TONES: Record<string, Tone> = { healthy: 'good', unhealthy: 'bad', i
 const Stages = ({ stages }: { stages: HealthShown['stage_status'] }) => {
   const { documents, health } = useWords();
   const { number, dollars } = useFigures();
-  const percent = (share: number): string => `${number(Math.round(share * 1_000) / 10)} %`;
+  const percent = (share: number): string => `${number(Math.round(share * 1_000) / 10)}\u00A0%`;
   const nameOf = (stage: string): string => documents.stages[stage as keyof typeof documents.stages] ?? stage;
   return (
     <TableCard
@@ -144,7 +144,7 @@ const toneOf = ({ all, left }: Objective): Tone => {
 const Objectives = ({ objectives }: { objectives: readonly Objective[] }) => {
   const { documents, health } = useWords();
   const { number } = useFigures();
-  const percent = (share: number): string => `${number(Math.round(share * 10_000) / 100)} %`;
+  const percent = (share: number): string => `${number(Math.round(share * 10_000) / 100)}\u00A0%`;
   const time = (seconds: number): string =>
     seconds < 1 ? health.milliseconds(Math.round(seconds * 1000)) : documents.seconds(Math.round(seconds));
   return (

@@ -12,7 +12,7 @@ type History = Answer<'GET', '/dealers/{dealerId}/prices/{modelCode}'>;
 /** Prices of one money alone can stand on one axis. */
 const Listed = ({ listed }: Pick<History, 'listed'>) => {
   const { market } = useWords();
-  const { roubles, number } = useFigures();
+  const { roubles, number, date } = useFigures();
   const groups = [...Map.groupBy(listed, ({ price: { currency } }) => currency)];
   return (
     <>
@@ -23,7 +23,7 @@ const Listed = ({ listed }: Pick<History, 'listed'>) => {
           label={market.over(`${market.listPrice}, ${currency}`)}
           steps={prices.map(({ day, document, modelCode, price: { amount } }) => ({
             ...{ key: `${day} ${document} ${modelCode}`, of: modelCode, day, value: Number(amount) },
-            title: `${day}: ${number(Number(amount))} ${currency}, ${document}`,
+            title: `${date(day)}: ${number(Number(amount))} ${currency}, ${document}`,
           }))}
         />
       ))}
@@ -33,7 +33,7 @@ const Listed = ({ listed }: Pick<History, 'listed'>) => {
         rows={listed.map(({ day, document, modelCode, modelYear, price, roubles: ad }) => ({
           key: `${day} ${document} ${modelCode}`,
           cells: [
-            ...[day, document, modelCode, modelYear],
+            ...[date(day), document, modelCode, modelYear],
             ...[`${number(Number(price.amount))} ${price.currency}`, ad && roubles(Number(ad))],
           ],
         }))}
@@ -44,7 +44,7 @@ const Listed = ({ listed }: Pick<History, 'listed'>) => {
 
 const InFeed = ({ feed }: Pick<History, 'feed'>) => {
   const { market } = useWords();
-  const { roubles } = useFigures();
+  const { roubles, date } = useFigures();
   return (
     <>
       <h3>{market.inFeed}</h3>
@@ -56,7 +56,7 @@ const InFeed = ({ feed }: Pick<History, 'feed'>) => {
             of: '',
             day,
             value: Number(price),
-            title: `${day}: ${roubles(Number(price))}`,
+            title: `${date(day)}: ${roubles(Number(price))}`,
           },
         }))}
       />
@@ -65,7 +65,7 @@ const InFeed = ({ feed }: Pick<History, 'feed'>) => {
         headings={[market.from, market.version, market.adPrice]}
         rows={feed.map(({ day, version, roubles: price }) => ({
           key: String(version),
-          cells: [day, version, roubles(Number(price))],
+          cells: [date(day), version, roubles(Number(price))],
         }))}
       />
     </>

@@ -61,6 +61,7 @@ const Named = ({ price: { name, link } }: { price: PriceShown }) =>
 
 const Prices = ({ machine: { prices, model } }: { machine: MachineShown }) => {
   const { market } = useWords();
+  const { date } = useFigures();
   return (
     <details>
       <summary>{market.showPrices}</summary>
@@ -72,7 +73,7 @@ const Prices = ({ machine: { prices, model } }: { machine: MachineShown }) => {
           cells: [
             price.source,
             <Asked key="asked" price={price} />,
-            price.day,
+            date(price.day),
             <Named key="named" price={price} />,
           ],
         }))}

@@ -45,7 +45,10 @@ const Drills = () => {
           ({ alarm, drill }) =>
             drill && (
               <li key={alarm}>
-                <code>{drill}</code> <span className="quiet">{alarm}</span>
+                <code>{drill}</code>{' '}
+                <span className="quiet" lang="en">
+                  {alarm}
+                </span>
               </li>
             ),
         )}
@@ -88,7 +91,7 @@ export const OnCall = () => {
         </summary>
         {RUNBOOK.map((section) => (
           <details key={section.alarm} className="alarm">
-            <summary>{section.alarm}</summary>
+            <summary lang="en">{section.alarm}</summary>
             <SectionShown section={section} />
           </details>
         ))}

@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
-import { useQueries, useRest } from '../../api/queries.ts';
+import type { Client } from '../../api/client.ts';
+import { answerQuery, listQuery, useQueries, useRest } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { useFigures } from '../../parts/figures.tsx';
@@ -85,6 +86,12 @@ const Seats = ({ seats }: { seats: readonly { dealerId: string }[] }) => (
     ))}
   </ul>
 );
+
+/** Asks how all dealers stand before their screen does, for who may know. */
+export const expectToday = async ({ client, queries }: { client: Client; queries: QueryClient }) => {
+  const me = await queries.ensureQueryData(answerQuery(client, '/me', {})).catch(() => null);
+  if (me?.overall) await queries.prefetchInfiniteQuery(listQuery(client, '/today', {}));
+};
 
 /** All dealers, for who keeps the installation; who has a seat at one goes there, who has several chooses. */
 export const AllDealers = () => {

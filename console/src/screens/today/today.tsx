@@ -4,6 +4,7 @@ import { useQueries } from '../../api/queries.ts';
 import { useWords } from '../../messages/language.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
 import { Answered } from '../../parts/states.tsx';
+import { Leaves } from '../dealer/leaves.tsx';
 import { AtWork } from './at-work.tsx';
 import { Days } from './days.tsx';
 import { FeedCard } from './feed-card.tsx';
@@ -22,6 +23,7 @@ export const Today = () => {
         <h1>{shell.today}</h1>
         <span className="quiet">{asked.data?.name}</span>
       </div>
+      <Leaves dealerId={dealerId} />
       <Answered asked={asked}>
         {(shown) => (
           <div className="today">
