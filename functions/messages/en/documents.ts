@@ -93,7 +93,7 @@ export const DOCUMENTS = {
     whatToDo: 'Copy the price list alone into a new workbook and drop that.',
   },
   'list-empty': {
-    why: 'The file holds no text that anybody can see: its pages are blank, its sheets empty or hidden.',
+    why: 'The file holds no text that anybody can see: its pages are blank, its sheets empty, hidden or pictures.',
     whatToDo: 'Show the sheet with the price list, or export the list again, and drop that.',
   },
   'file-damaged': {

@@ -2,7 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import type { LeftOut } from '#contracts/extracted.ts';
 import { withoutRaised } from '../marks.ts';
 import { modelCode } from '../model-code.ts';
-import type { Color, Doubt, Fill, HiddenRows, Page, Rule, Word } from '../page.ts';
+import type { Color, Doubt, Fill, HiddenRows, Page, PlacedImage, Rule, Word } from '../page.ts';
 import { asSeen, withoutEntities } from '../printed-characters.ts';
 import { tidy } from '../text.ts';
 import { addressAt, COLUMN_WIDTH, columnName, ROW_HEIGHT, rowAt } from './address.ts';
@@ -50,6 +50,9 @@ const PADDING = 10;
 const ALONE_COLUMNS = 4;
 const LINE_COLOR: Color = [200, 200, 200];
 
+/** Stands for what is on a sheet of pictures alone, which nobody here draws. */
+const PICTURE: PlacedImage = { box: [0, 0, COLUMN_WIDTH, ROW_HEIGHT], index: 0, widthPx: 0, heightPx: 0 };
+
 /** Rows of a sheet that are read together. */
 export interface Window {
   sheet: Sheet;
@@ -77,7 +80,7 @@ export function pageOf({ sheet, rows, columns, isFirst, elsewhere }: Window): Pa
     words: words.map((word, order) => ({ ...word, order })),
     fills: rows.flatMap((row) => fillsOf(row, places)),
     rules: [...rowRules(rows, width), ...columnRules(columns.length, height)],
-    images: [],
+    images: rows.length === 0 && sheet.isPictured ? [PICTURE] : [],
     sheet: {
       isFirst,
       beside: isFirst ? besideCells(sheet, columns) : [],

@@ -45,7 +45,7 @@ async function open(bytes: Uint8Array): Promise<OpenDocument> {
 /** What a person sees of sheets, as the pages of a document. Throws `UnreadableDocument` where that is nothing. */
 export function documentOf(sheets: readonly Sheet[]): OpenDocument {
   const windows = windowsOf(sheets);
-  if (windows.length === 0)
+  if (windows.every(({ rows, sheet }) => rows.length === 0 && sheet.hiddenRows.length === 0))
     throw new UnreadableDocument('list-empty', 'No sheet that is not hidden holds any text');
   return {
     pageCount: windows.length,

@@ -71,6 +71,8 @@ export interface Sheet {
   hiddenCells: SheetRow[];
   /** Absent where there are none. */
   beside?: readonly TextBeside[];
+  /** True where pictures lie on it that are large enough for a list. */
+  isPictured?: boolean;
 }
 
 /** How text looks that nobody has given a look. */

@@ -59,7 +59,7 @@ export function windowsOf(sheets: readonly Sheet[]): Window[] {
 function windowsOfSheet(sheet: Sheet): Window[] {
   const columns = columnsOf(sheet);
   const windows = cut(sheet.rows);
-  if (windows.length === 0 && sheet.hiddenRows.length > 0) windows.push([]);
+  if (windows.length === 0 && (sheet.hiddenRows.length > 0 || sheet.isPictured)) windows.push([]);
   return windows.map((rows, index) => ({ sheet, rows, columns, isFirst: index === 0, elsewhere: [] }));
 }
 

@@ -6,7 +6,10 @@ import { headingOf } from '../../headings.ts';
 type LineDecoder = (line: Uint8Array) => string;
 
 /** The likeliest first: where nothing tells, Western Europe's of Windows. */
-const ENCODINGS = ['windows-1252', 'windows-1251', 'ibm850', 'macintosh', 'ibm866', 'koi8-r'] as const;
+const ENCODINGS = [
+  ...(['windows-1252', 'iso-8859-15', 'windows-1251', 'ibm850', 'macintosh'] as const),
+  ...(['ibm866', 'koi8-r', 'x-mac-cyrillic', 'iso-8859-5'] as const),
+];
 type SingleByte = (typeof ENCODINGS)[number];
 
 /** So much of a file tells how its letters are written. */

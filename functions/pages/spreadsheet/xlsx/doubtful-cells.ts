@@ -15,6 +15,7 @@ export interface Overlays {
   styled: readonly Range[];
   /** Texts of shapes and comments. */
   texts: readonly TextBeside[];
+  isPictured: boolean;
 }
 
 /** Cells looked at by rules and coverings, each as often as one is for it. */
@@ -27,7 +28,7 @@ const NARROW_COLUMN = 1;
 export function doubtCells(
   sheet: RawSheet,
   styles: Styles,
-  { coverings, styled }: Omit<Overlays, 'texts'>,
+  { coverings, styled }: Pick<Overlays, 'coverings' | 'styled'>,
 ): void {
   const steps = { left: MOST_LOOKS };
   for (const { ranges, rules } of sheet.conditionalFormats)

@@ -13,6 +13,8 @@ const LETTER_PIXELS = 7;
 const PADDING_PIXELS = 5;
 /** Of a share of a cell this large something may be missed. */
 const COVERED_SHARE = 0.15;
+/** What is lower is a sign or a name drawn large. */
+const ROWS_OF_LIST = 8;
 /** Fills and pictures less opaque than this leave what is under them readable; 100,000 is all. */
 const OPAQUE = 60_000;
 
@@ -55,6 +57,7 @@ const runsThrough = ({ top, bottom }: Extent, row: number): boolean =>
 
 /** What one anchored object is made of, as far as it hides what is under it. */
 interface Shape {
+  isPicture: boolean;
   isLine: boolean;
   isFilled: boolean;
   /** True for a shape that is said to have no fill; a picture has its own. */
@@ -65,7 +68,7 @@ interface Shape {
 }
 
 const PLAIN_SHAPE: Shape = {
-  ...{ isLine: false, isFilled: false, isOpen: false, text: '' },
+  ...{ isPicture: false, isLine: false, isFilled: false, isOpen: false, text: '' },
   ...{ isHidden: false, opacity: 100_000 },
 };
 
@@ -80,16 +83,20 @@ interface Anchor {
 export interface Drawn {
   coverings: Covering[];
   texts: TextBeside[];
+  /** True for a picture that is large enough for a list. */
+  isPictured: boolean;
 }
 
 /** The pictures, shapes and charts that a drawing lays over its sheet. Throws `UnreadableDocument` where it is damaged. */
 export async function readDrawing(archive: Archive, part: string, sizes: CellSizes): Promise<Drawn> {
-  const found: Drawn = { coverings: [], texts: [] };
+  const found: Drawn = { coverings: [], texts: [], isPictured: false };
   const done = (anchor: Anchor) => {
     const extent = extentOf(anchor, sizes);
     const doubts = new Set(anchor.shapes.flatMap(doubtOf));
     if (!extent) return;
     for (const doubt of doubts) found.coverings.push({ extent, doubt });
+    found.isPictured ||=
+      extent.bottom - extent.top >= ROWS_OF_LIST && anchor.shapes.some(({ isPicture }) => isPicture);
     const place = { column: Math.floor(extent.left), row: Math.floor(extent.top) + 1 };
     for (const { text, isHidden } of anchor.shapes)
       if (!isHidden && tidy(text) !== '') found.texts.push({ ...place, text: tidy(text) });
@@ -108,7 +115,7 @@ const ANCHORS = new Set(['twoCellAnchor', 'oneCellAnchor', 'absoluteAnchor']);
 /** By the element of an object: whether it hides what is under it before anything more is said. */
 const SHAPES: Readonly<Record<string, Partial<Shape>>> = {
   sp: {},
-  pic: { isFilled: true },
+  pic: { isFilled: true, isPicture: true },
   graphicFrame: { isFilled: true },
   cxnSp: { isLine: true },
 };

@@ -226,7 +226,8 @@ async function readSheet(archive: Archive, part: string, workbook: Workbook): Pr
   const sheet = await readWorksheet(archive, part, workbook);
   const overlays = await overlaysOf(archive, part, sizesOf(sheet));
   doubtCells(sheet, workbook.styles, overlays);
-  return { ...sortedRows(sheet), beside: [...sheet.printedAround, ...overlays.texts] };
+  const { texts, isPictured } = overlays;
+  return { ...sortedRows(sheet), beside: [...sheet.printedAround, ...texts], isPictured };
 }
 
 /** What a sheet that nobody sees is too large or too damaged to tell is not missed. */
@@ -241,17 +242,19 @@ async function overlaysOf(archive: Archive, part: string, sizes: CellSizes): Pro
   const partsOf = (wanted: string) => related.filter(({ type }) => type === wanted).map((one) => one.part);
   const coverings: Covering[] = [];
   const texts: TextBeside[] = [];
+  let isPictured = false;
   for (const part of partsOf('drawing')) {
     const drawn = await readDrawing(archive, part, sizes);
     coverings.push(...drawn.coverings);
     texts.push(...drawn.texts);
+    isPictured ||= drawn.isPictured;
   }
   for (const comments of partsOf('comments')) texts.push(...(await readComments(archive, comments)));
   for (const notes of partsOf('vmlDrawing'))
     coverings.push(...(await readNotes(archive, notes).catch(noNotes)));
   const styled: Range[] = [];
   for (const table of partsOf('table')) styled.push(...(await styledBlock(archive, table)));
-  return { coverings, styled, texts };
+  return { coverings, styled, texts, isPictured };
 }
 
 /** Such parts are no sound XML in many files, and programs put up with it. */

@@ -54,6 +54,8 @@ const BUILT_IN_FORMATS: Readonly<Record<string, string>> = {
   47: 'mm:ss.0',
   48: '##0.0E+0',
   49: '@',
+  // Days by the calendars of East Asia.
+  ...Object.fromEntries([27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, 'yyyy-mm-dd'])),
 };
 
 /** The scheme's slots in the order in which cells number them: light and dark change places against the file's. */

@@ -204,6 +204,24 @@ describe('bytes in more encodings than one', () => {
     expect(await colorsIn(headings, letters)).toEqual(COLORS);
   });
 
+  test('the euro of ISO 8859-15, and the headings of a Russian Macintosh', async () => {
+    const rows = CODES.slice(0, 3).map((code) => line(code, 'Black').replace('18750,00', '18750 €'));
+    const latin = written(`SKI-DOO 2026\r\n${HEADINGS.join(';')}\r\n${rows.join('')}`, {
+      '€': 0xa4,
+      ä: 0xe4,
+    });
+    expect((await read(latin)).byCode.TABA).toMatchObject({ price: { amount: '18750.00' }, flags: [] });
+    const capitals = { А: 0x80, М: 0x8c, Ц: 0x96 };
+    const small = Object.fromEntries(
+      [...'абвгдежзийклмнопрстуфхцчшщъыьэю'].map((letter, at) => [letter, 0xe0 + at]),
+    );
+    const text = `SKI-DOO 2026\r\nАртикул;Модель;Цвет;Цена EUR\r\nTAAA;Summit;Мох;18750`;
+    expect((await read(written(text, { ...small, ...capitals }))).byCode.TAAA).toMatchObject({
+      color: 'Мох',
+      flags: [],
+    });
+  });
+
   test('a word or two of them alone is damage, which costs its cells', async () => {
     const rows = [line('TAAA', 'Black'), line('TBBB', 'Pöl'), line('TCCC', 'Red')];
     expect(await colorsOf(...rows.map((row) => written(row, DOS)))).toEqual({

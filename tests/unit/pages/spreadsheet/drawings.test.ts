@@ -115,6 +115,20 @@ describe('what stands on a sheet and in none of its cells', () => {
   });
 });
 
+test('a sheet of nothing but a picture holds the list, and a sign on a cover does not', async () => {
+  const picture = (rows: number) =>
+    `<wsDr><twoCellAnchor><from><col>0</col><row>0</row></from><to><col>9</col><row>${rows}</row></to><pic/></twoCellAnchor></wsDr>`;
+  const problemsWith = async (rows: number) => {
+    const sheets = [
+      { name: 'Lynx', rows: [], related: [['drawing', 'xl/part.xml']] as const },
+      { name: 'Ski-Doo', rows: ROWS },
+    ];
+    return (await read(workbook(sheets, { 'xl/part.xml': picture(rows) }))).problems;
+  };
+  expect(await problemsWith(30)).toMatchObject([{ code: 'page-only-picture', place: { page: 1 } }]);
+  expect(await problemsWith(4)).toEqual([]);
+});
+
 test('a photograph beside each of many rows covers none and costs no more than the rows', async () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
   const rows = Array.from({ length: 500 }, (_, index) => [
