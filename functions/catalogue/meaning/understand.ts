@@ -1,5 +1,5 @@
 import type { CatalogueRow, Proposal } from '#contracts/catalogue.ts';
-import { type LabelWitness, readLabel } from '#reference/catalogue/label-witness.ts';
+import { conceptsOf, drynessOf, type LabelWitness, readLabel } from '#reference/catalogue/label-witness.ts';
 import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from '../engine-powers.ts';
@@ -241,7 +241,10 @@ function tableOf(table: PrintedTable, judgedLabels: ReadonlyMap<string, Judged>)
   const judged = table.rows.map((row) => ({ row, ...(judgedLabels.get(keyOf(row)) ?? NOTHING) }));
   const certain = judged.map(({ row, verdicts }) => ({ row, verdict: only(verdicts) }));
   const rivals = certain.map(({ row, verdict }) => verdict && rivalOf(row, verdict, certain));
-  const fields = certain.map(({ verdict }, at) => (rivals[at] ? null : (verdict?.field ?? null)));
+  const doubtful = doubtfulWeights(certain);
+  const fields = certain.map((one, at) =>
+    rivals[at] || doubtful.has(one) ? null : (one.verdict?.field ?? null),
+  );
   const rows = table.rows.map((row, at) => tableRow(row, fields[at] ?? null, columns));
   const proposals = judged.flatMap(({ row: { label, section }, verdicts }, at) =>
     fields[at] === null ? verdicts.map(({ field, witnesses }) => ({ label, section, field, witnesses })) : [],
@@ -270,6 +273,32 @@ function tableOf(table: PrintedTable, judgedLabels: ReadonlyMap<string, Judged>)
     }),
   };
 }
+
+interface Certain {
+  row: PrintedRow;
+  verdict: Verdict | null;
+}
+
+/** A person's word is drier than any label. */
+const drynessIn = ({ row, verdict }: Certain): number =>
+  verdict?.surety === BY_WORD ? BY_WORD : Math.max(drynessOf(row.label), drynessOf(row.section));
+
+/**
+ * Machines are weighed dry, fuelled and laden, and their engines too: of several weights the driest are meant; where none
+ * is said to be dry one alone is, unless it stands under its engine's title.
+ */
+function doubtfulWeights(all: readonly Certain[]): ReadonlySet<Certain> {
+  const weighed = all.filter(
+    ({ row, verdict }) => verdict?.field === 'engine.dryWeight' && row.values.length > 0,
+  );
+  const driest = Math.max(...weighed.map(drynessIn));
+  const isMeant = (one: Certain): boolean =>
+    driest > 0 ? drynessIn(one) === driest : weighed.length === 1 && !isOfEngine(one.row.section);
+  return new Set(weighed.filter((one) => !isMeant(one)));
+}
+
+const isOfEngine = (section: string): boolean =>
+  conceptsOf(section).some((meaning) => meaning?.includes('engine'));
 
 const asPrinted = (row: PrintedRow, field: RowField | null): CatalogueRow => {
   const { section, label, units } = row;

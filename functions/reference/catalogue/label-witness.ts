@@ -83,7 +83,15 @@ export const conceptsOf = (label: string): readonly WordMeaning[] =>
   meaningsOf(label.replace(/[()[\]]/g, ' '));
 
 const isOfAPart = (field: RowField, title: ReadonlySet<Concept>): boolean =>
-  field.startsWith('dimensions.overall') && [...title].some((concept) => !WHOLE_MACHINE.has(concept));
+  (field.startsWith('dimensions.overall') || field === 'engine.dryWeight') &&
+  [...title].some((concept) => !WHOLE_MACHINE.has(concept));
+
+/** How surely a label says that a machine is weighed dry: in a word, by what it is weighed without, or not at all. */
+export function drynessOf(label: string): 0 | 1 | 2 {
+  const words = meaningsOf(label);
+  if (!words.some((meaning) => meaning?.includes('dry'))) return 0;
+  return withoutAt(wordsOf(label)) < 0 ? 2 : 1;
+}
 
 /** Sections about a part of the machine give that part's measures. */
 const WHOLE_MACHINE: ReadonlySet<Concept> = new Set<Concept>([
@@ -100,15 +108,18 @@ const WHOLE_MACHINE: ReadonlySet<Concept> = new Set<Concept>([
 
 /** What each word is about, a compound's halves each on their own; what a machine is weighed without is dryness. */
 function meaningsOf(text: string): WordMeaning[] {
-  const words = plainLabel(text)
-    .split(' ')
-    .filter((word) => /\p{L}{2}/u.test(word));
-  const without = words.findIndex((word) => WITHOUT.has(word));
+  const words = wordsOf(text);
+  const without = withoutAt(words);
   const before = (without < 0 ? words : words.slice(0, without)).flatMap(meaningOf);
   return without < 0 ? before : [...before, ['dry']];
 }
 
 const WITHOUT = new Set(WITHOUT_WORDS);
+const withoutAt = (words: readonly string[]): number => words.findIndex((word) => WITHOUT.has(word));
+const wordsOf = (text: string): string[] =>
+  plainLabel(text)
+    .split(' ')
+    .filter((word) => /\p{L}{2}/u.test(word));
 
 const meaningOf = keptReadings((word): WordMeaning[] => {
   const whole = listed(word, WHOLE_WORD);

@@ -126,13 +126,32 @@ const KINDS: readonly (readonly Unit[])[] = [
 ];
 const kindOf = (unit: Unit): number => KINDS.findIndex((kind) => kind.includes(unit));
 
+const ONE_UNIT_OF_TWO = new RegExp(`${SPACED_NUMBER}\\s{0,3}/\\s{0,3}${SPACED_NUMBER}`);
+
+/** "224 / 264 kg": the unit behind the second is that of both where the label names no two. */
+const sharesUnit = (
+  text: string,
+  quantities: readonly Quantity[],
+  at: number,
+  unit: Unit,
+  labelUnits: readonly Unit[],
+): boolean =>
+  labelUnits.length < 2 &&
+  quantities.length === 2 &&
+  at === 0 &&
+  quantities[0]?.unit === null &&
+  quantities[1]?.unit === unit &&
+  ONE_UNIT_OF_TWO.test(text);
+
 /**
  * The numbers that a value gives in one unit: those with the unit beside them, else the bare ones at the unit's
  * place among the label's ("3,188 / 125.5" under "(mm/in.)"), or where no other of these measures the like ("DIMENSIONS (mm, kg)"). Empty where it is given in others only, or in none.
  */
 export function valuesIn(text: string, unit: Unit, labelUnits: readonly Unit[]): number[] {
   const quantities = quantitiesIn(text);
-  const inUnit = quantities.filter((quantity) => quantity.unit === unit);
+  const inUnit = quantities.filter(
+    (quantity, at) => quantity.unit === unit || sharesUnit(text, quantities, at, unit, labelUnits),
+  );
   if (inUnit.length > 0) return inUnit.map(({ value }) => value);
   const place = labelUnits.indexOf(unit);
   if (place < 0 || quantities.every((quantity) => quantity.unit !== null)) return [];

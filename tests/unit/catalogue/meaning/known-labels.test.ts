@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Understood, understand } from '#functions/catalogue/meaning/understand.ts';
 import type { PrintedRow } from '#functions/catalogue/spec-table.ts';
 import { specificationOf } from '#functions/catalogue/specification.ts';
+import { valuesIn } from '#reference/measures/quantities.ts';
 import { segment } from '../segment.ts';
 
 const ROW = 12;
@@ -60,4 +61,49 @@ test('what is called fuel and measured in litres is its tank, and no octane numb
     'engine.fuelTank',
     'engine.fuelType',
   ]);
+});
+
+describe('of several weights', () => {
+  const dryOf = (...rows: Parameters<typeof understood>[0]): string[] =>
+    understood(rows).rows.flatMap(({ field, cells }) =>
+      field === 'engine.dryWeight' ? cells.map(({ text }) => text) : [],
+    );
+
+  test.each<[string, [string, string, string][], string[]]>([
+    [
+      'the one that is said to be dry',
+      [
+        ['ENGINE', 'Weight', '48 kg'],
+        ['', 'Weight', '259 kg'],
+        ['', 'Weight without fuel', '236 kg'],
+        ['', 'Dry weight', '224 kg'],
+      ],
+      ['224 kg'],
+    ],
+    [
+      'none where two say nothing of it',
+      [
+        ['', 'Weight', '259 kg'],
+        ['', 'Mass', '224 kg'],
+      ],
+      [],
+    ],
+    ['one alone', [['', 'Weight', '224 kg']], ['224 kg']],
+    ['none under the title of the engine', [['ENGINE', 'Weight', '48 kg']], []],
+    [
+      "none of a trailer's",
+      [
+        ['TRAILER', 'Dry weight', '96 kg'],
+        ['', 'Dry weight', '224 kg'],
+      ],
+      ['224 kg'],
+    ],
+  ])('%s is meant', (_, rows, dry) => {
+    expect(dryOf(...rows)).toEqual(dry);
+  });
+
+  test('a pair under one unit is no value', () => {
+    expect(valuesIn('224 / 264 kg', 'kg', [])).toEqual([224, 264]);
+    expect(valuesIn('36 / 9.5 gal', 'l', ['l', 'gal'])).toEqual([36]);
+  });
 });
