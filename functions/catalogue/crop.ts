@@ -1,18 +1,21 @@
 import type { Bitmap } from '#pages/page.ts';
+import type { BitmapPart } from '#pages/png.ts';
 
 /** Channels from here on are paper: a shadow's last shades are no content. */
 const WHITE_FROM = 250;
 
 /**
- * The bitmap cut to what is not white, with as much of its own paper around as brings the longer side to
+ * The part of a bitmap that is not white, with as much of its own paper around as brings the longer side to
  * `leastLongSide` pixels, where it has so much; null where it is nothing but paper.
  */
-export function cropToContent(bitmap: Bitmap, leastLongSide: number): Bitmap | null {
-  const rows = inked(bitmap.heightPx, (y) => hasInk(bitmap, rowOf(bitmap, y)));
-  const columns = inked(bitmap.widthPx, (x) => hasInk(bitmap, columnOf(bitmap, x)));
-  if (!rows || !columns) return null;
+export function contentOf(bitmap: Bitmap, leastLongSide: number): BitmapPart | null {
+  const { widthPx, heightPx } = bitmap;
+  const rows = inked(heightPx, (y) => firstInk(bitmap, y, widthPx) < widthPx);
+  if (!rows) return null;
+  const columns = inkedColumns(bitmap, rows);
   const paper = Math.max(0, leastLongSide - Math.max(sizeOf(rows), sizeOf(columns)));
-  return cut(bitmap, widened(columns, paper, bitmap.widthPx), widened(rows, paper, bitmap.heightPx));
+  const [across, down] = [widened(columns, paper, widthPx), widened(rows, paper, heightPx)];
+  return { leftPx: across.first, topPx: down.first, widthPx: sizeOf(across), heightPx: sizeOf(down) };
 }
 
 interface Extent {
@@ -29,6 +32,16 @@ function inked(length: number, hasInkAt: (place: number) => boolean): Extent | n
   return first === length ? null : { first, last };
 }
 
+/** Row by row, each looked at no farther than the others have shown ink. */
+function inkedColumns(bitmap: Bitmap, { first: top, last: bottom }: Extent): Extent {
+  let [first, last] = [bitmap.widthPx, -1];
+  for (let y = top; y <= bottom; y++) {
+    first = firstInk(bitmap, y, first);
+    last = lastInk(bitmap, y, last);
+  }
+  return { first, last };
+}
+
 const sizeOf = ({ first, last }: Extent): number => last - first + 1;
 
 /** An extent with so many more pixels, half on either side as far as the bitmap goes. */
@@ -38,35 +51,25 @@ function widened(extent: Extent, more: number, length: number): Extent {
   return { first, last: first + size - 1 };
 }
 
-interface Pixels {
-  from: number;
-  step: number;
-  count: number;
+/** Where the first ink of a row stands left of a column; that column where none does. */
+function firstInk(bitmap: Bitmap, y: number, before: number): number {
+  let x = 0;
+  while (x < before && !isInk(bitmap, y * bitmap.widthPx + x)) x++;
+  return x;
 }
 
-const rowOf = ({ widthPx }: Bitmap, y: number): Pixels => ({ from: y * widthPx, step: 1, count: widthPx });
-const columnOf = ({ widthPx, heightPx }: Bitmap, x: number): Pixels => ({
-  from: x,
-  step: widthPx,
-  count: heightPx,
-});
-
-function hasInk({ rgba }: Bitmap, { from, step, count }: Pixels): boolean {
-  for (let pixel = 0; pixel < count; pixel++) {
-    const byte = 4 * (from + pixel * step);
-    if (isInk(rgba[byte]) || isInk(rgba[byte + 1]) || isInk(rgba[byte + 2])) return true;
-  }
-  return false;
+/** Where the last ink of a row stands right of a column; that column where none does. */
+function lastInk(bitmap: Bitmap, y: number, behind: number): number {
+  let x = bitmap.widthPx - 1;
+  while (x > behind && !isInk(bitmap, y * bitmap.widthPx + x)) x--;
+  return x;
 }
 
-const isInk = (channel: number | undefined): boolean => (channel ?? WHITE_FROM) < WHITE_FROM;
-
-function cut({ widthPx, rgba }: Bitmap, columns: Extent, rows: Extent): Bitmap {
-  const [width, height] = [sizeOf(columns), sizeOf(rows)];
-  const pixels = new Uint8Array(4 * width * height);
-  for (let y = 0; y < height; y++) {
-    const from = 4 * ((rows.first + y) * widthPx + columns.first);
-    pixels.set(rgba.subarray(from, from + 4 * width), 4 * y * width);
-  }
-  return { widthPx: width, heightPx: height, rgba: pixels };
+function isInk({ rgba }: Bitmap, pixel: number): boolean {
+  const at = 4 * pixel;
+  return (
+    (rgba[at] as number) < WHITE_FROM ||
+    (rgba[at + 1] as number) < WHITE_FROM ||
+    (rgba[at + 2] as number) < WHITE_FROM
+  );
 }

@@ -4,7 +4,7 @@ import { area, centre, holds } from '#pages/box.ts';
 import type { OpenDocument, Page, PlacedImage } from '#pages/page.ts';
 import { pngOf } from '#pages/png.ts';
 import { sha256 } from '#shared/hash.ts';
-import { cropToContent } from './crop.ts';
+import { contentOf } from './crop.ts';
 
 /** Keeps a picture and gives the key to find it by. */
 export type StorePicture = (bytes: Uint8Array, mediaType: ModelPicture['mediaType']) => Promise<string>;
@@ -37,10 +37,11 @@ export async function storedPicture(
   store: StorePicture,
 ): Promise<ModelPicture | null> {
   const image = machineIn({ page, box, table, texts });
-  const bitmap = image && cropToContent(document.renderImage(page.number, image), LEAST_LONG_SIDE_PX);
-  if (!bitmap) return null;
-  const bytes = await pngOf(bitmap);
-  const { widthPx, heightPx } = bitmap;
+  const bitmap = image && document.renderImage(page.number, image);
+  const machine = bitmap && contentOf(bitmap, LEAST_LONG_SIDE_PX);
+  if (!machine) return null;
+  const bytes = await pngOf(bitmap, machine);
+  const { widthPx, heightPx } = machine;
   const mediaType = 'image/png';
   return { key: await store(bytes, mediaType), sha256: sha256(bytes), widthPx, heightPx, mediaType };
 }

@@ -157,7 +157,7 @@ export interface OpenDocument {
   readPage(number: number, sight?: Sight): Promise<Page>;
   /** The page as a picture, `scale` pixels a point. */
   renderPage(number: number, scale: number): Bitmap;
-  /** A placed image alone, composited over white at its own pixel size. */
+  /** A placed image alone, composited over white at its own pixel size; it holds until the next is asked for. */
   renderImage(page: number, image: PlacedImage): Bitmap;
   close(): void;
 }

@@ -14,14 +14,31 @@ const BYTE = 0xff;
 /** Predicts each byte from its left, upper and upper left neighbours: the one filter that suits photographs. */
 const PAETH = 4;
 
-/**
- * An opaque PNG of the bitmap; alpha is dropped. Run-length deflate looks nothing up by hash, so the same
- * pixels give the same bytes on every processor and every zlib: pictures are named by the hash of their bytes.
- */
-export async function pngOf(bitmap: Bitmap): Promise<Uint8Array> {
-  const pixels = await promisify(deflate)(filteredRows(bitmap), { strategy: constants.Z_RLE });
-  return pngFile(bitmap, TRUECOLOUR, pixels);
+/** A part of a bitmap, in its pixels. */
+export interface BitmapPart {
+  leftPx: number;
+  topPx: number;
+  widthPx: number;
+  heightPx: number;
 }
+
+/** Bytes that the compressor gives at once: most pictures are one piece. */
+const PIECE = 256 * 1024;
+
+/**
+ * An opaque PNG of the bitmap, or of a part of it; alpha is dropped. Run-length deflate looks nothing up by hash, so the
+ * same pixels give the same bytes on every processor and every zlib: pictures are named by the hash of their bytes.
+ */
+export async function pngOf(bitmap: Bitmap, part = wholeOf(bitmap)): Promise<Uint8Array> {
+  const options = { strategy: constants.Z_RLE, chunkSize: PIECE };
+  const pixels = await promisify(deflate)(filteredRows(bitmap, part), options);
+  return pngFile(part, TRUECOLOUR, pixels);
+}
+
+const wholeOf = ({ widthPx, heightPx }: Bitmap): BitmapPart => ({
+  ...{ leftPx: 0, topPx: 0 },
+  ...{ widthPx, heightPx },
+});
 
 /** The file of a picture of 8 bits a channel, or a pixel where there is a palette (ISO/IEC 15948, 11.2). */
 export function pngFile(
@@ -34,41 +51,52 @@ export function pngFile(
   header.writeUInt32BE(widthPx, 0);
   header.writeUInt32BE(heightPx, 4);
   header.set([BITS, colours], 8);
-  const chunks = [chunk('IHDR', header), ...(palette ? [chunk('PLTE', palette)] : [])];
-  return Buffer.concat([SIGNATURE, ...chunks, chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    ...chunk('IHDR', header),
+    ...(palette ? chunk('PLTE', palette) : []),
+    ...chunk('IDAT', pixels),
+    ...chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
-function chunk(type: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+/** Its pieces in their order. */
+function chunk(type: string, content: Buffer): Buffer[] {
+  const name = Buffer.from(type, 'latin1');
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(content.length);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
+  check.writeUInt32BE(crc32(content, crc32(name)));
+  return [length, name, content, check];
 }
 
 /** Every row behind its filter's name; where a pixel and its neighbours are one colour, as on paper, all differences are nought. */
-function filteredRows({ widthPx, heightPx, rgba }: Bitmap): Buffer {
+function filteredRows({ widthPx: stride, rgba }: Bitmap, part: BitmapPart): Buffer {
   const pixels = new DataView(rgba.buffer, rgba.byteOffset, rgba.byteLength);
-  const rows = Buffer.alloc(heightPx * (1 + widthPx * RGB));
+  const rows = Buffer.alloc(part.heightPx * (1 + part.widthPx * RGB));
   const colourAt = (at: number): number => pixels.getUint32(at * RGBA, true) & COLOUR;
-  for (let y = 0, at = 0, to = 0; y < heightPx; y++) {
+  for (let y = 0, to = 0; y < part.heightPx; y++) {
     rows[to++] = PAETH;
     let left = 0;
     let aboveLeft = 0;
-    for (let x = 0; x < widthPx; x++, at++, to += RGB) {
+    const from = (part.topPx + y) * stride + part.leftPx;
+    for (let at = from; at < from + part.widthPx; at++, to += RGB) {
       const here = colourAt(at);
-      const above = y === 0 ? 0 : colourAt(at - widthPx);
-      if (here !== left || here !== above || here !== aboveLeft)
-        for (let channel = 0, bits = 0; channel < RGB; channel++, bits += BITS)
-          rows[to + channel] =
-            ((here >> bits) & BYTE) -
-            predicted((left >> bits) & BYTE, (above >> bits) & BYTE, (aboveLeft >> bits) & BYTE);
+      const above = y === 0 ? 0 : colourAt(at - stride);
+      if (here !== left || here !== above || here !== aboveLeft) {
+        rows[to] = difference(here, left, above, aboveLeft);
+        rows[to + 1] = difference(here >> 8, left >> 8, above >> 8, aboveLeft >> 8);
+        rows[to + 2] = difference(here >> 16, left >> 16, above >> 16, aboveLeft >> 16);
+      }
       left = here;
       aboveLeft = above;
     }
   }
   return rows;
 }
+
+/** Of the lowest bytes: this one less what its neighbours foretell. */
+const difference = (here: number, left: number, above: number, aboveLeft: number): number =>
+  (here & BYTE) - predicted(left & BYTE, above & BYTE, aboveLeft & BYTE);
 
 /** The neighbour nearest to left + above − upper left, in this order where two are as near. */
 function predicted(left: number, above: number, aboveLeft: number): number {

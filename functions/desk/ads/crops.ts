@@ -3,7 +3,7 @@ import type { Crop, Place } from '#contracts/shown-ad.ts';
 import { reason } from '#messages/reason.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type Bitmap, type OpenDocument, UnreadableDocument } from '#pages/page.ts';
-import { pngOf } from '#pages/png.ts';
+import { type BitmapPart, pngOf } from '#pages/png.ts';
 import { pageReadersOf } from '#pages/readers.ts';
 import { sha256 } from '#shared/hash.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -20,29 +20,21 @@ export const placeKey = ({ document, page, box }: Pick<Place, 'document' | 'page
 
 const pixels = (points: number): number => Math.round(points * PIXELS_A_POINT);
 
-/** A part of a page's picture, and where it begins. */
-interface Cutting extends Bitmap {
-  leftPx: number;
-  topPx: number;
-}
-
-const cut = ({ widthPx, heightPx, rgba }: Bitmap, [x0, y0, x1, y1]: Place['box']): Cutting => {
-  const [left, top] = [Math.max(0, pixels(x0 - MARGIN)), Math.max(0, pixels(y0 - MARGIN))];
-  const width = Math.max(1, Math.min(widthPx, pixels(x1 + MARGIN)) - left);
-  const height = Math.max(1, Math.min(heightPx, pixels(y1 + MARGIN)) - top);
-  const part = new Uint8Array(4 * width * height);
-  for (let y = 0; y < height; y++) {
-    const from = 4 * ((top + y) * widthPx + left);
-    part.set(rgba.subarray(from, from + 4 * width), 4 * y * width);
-  }
-  return { widthPx: width, heightPx: height, rgba: part, leftPx: left, topPx: top };
+const partOf = ({ widthPx, heightPx }: Bitmap, [x0, y0, x1, y1]: Place['box']): BitmapPart => {
+  const leftPx = Math.min(widthPx - 1, Math.max(0, pixels(x0 - MARGIN)));
+  const topPx = Math.min(heightPx - 1, Math.max(0, pixels(y0 - MARGIN)));
+  return {
+    ...{ leftPx, topPx },
+    widthPx: Math.max(1, Math.min(widthPx, pixels(x1 + MARGIN)) - leftPx),
+    heightPx: Math.max(1, Math.min(heightPx, pixels(y1 + MARGIN)) - topPx),
+  };
 };
 
-const picture = async (cutting: Cutting): Promise<Crop> => {
-  const { leftPx, topPx, widthPx, heightPx } = cutting;
+const picture = async (bitmap: Bitmap, part: BitmapPart): Promise<Crop> => {
+  const { leftPx, topPx, widthPx, heightPx } = part;
   const [left, top] = [leftPx / PIXELS_A_POINT, topPx / PIXELS_A_POINT];
   return {
-    png: await pngOf(cutting),
+    png: await pngOf(bitmap, part),
     widthPoints: Math.round(widthPx / PIXELS_A_POINT),
     box: [left, top, left + widthPx / PIXELS_A_POINT, top + heightPx / PIXELS_A_POINT],
   };
@@ -53,7 +45,7 @@ const cropsOfDocument = async (document: OpenDocument, places: Place[]): Promise
   const crops: [string, Crop][] = [];
   for (const [page, same] of Map.groupBy(places, (place) => place.page)) {
     const bitmap = document.renderPage(page, PIXELS_A_POINT);
-    for (const place of same) crops.push([placeKey(place), await picture(cut(bitmap, place.box))]);
+    for (const place of same) crops.push([placeKey(place), await picture(bitmap, partOf(bitmap, place.box))]);
   }
   return crops;
 };

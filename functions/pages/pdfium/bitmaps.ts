@@ -1,7 +1,6 @@
 import type { Bitmap, PlacedImage } from '../page.ts';
 import type { Library } from './library.ts';
-import { objectMatrix } from './objects.ts';
-import { imageObjects } from './read-page.ts';
+import { imagePointers, objectMatrix } from './objects.ts';
 
 /** FPDFBitmap_*: the pixel layouts PDFium hands out, and how many bytes a pixel has in each. */
 const LAYOUTS: Record<number, { bytes: number; alpha: boolean }> = {
@@ -37,27 +36,29 @@ export function renderPlacedImage(
   image: PlacedImage,
 ): Bitmap {
   const { api, memory } = engine;
-  const object = imageObjects(engine, page)[image.index];
-  if (!object) throw new RangeError(`the page has no picture ${image.index}`);
-  const { pointer } = object;
+  const pointer = imagePointers(engine, page)[image.index];
+  if (pointer === undefined) throw new RangeError(`the page has no picture ${image.index}`);
   const matrix = objectMatrix(engine, pointer);
   api.FPDFImageObj_SetMatrix(pointer, image.widthPx, 0, 0, image.heightPx, 0, 0);
   const bitmap = api.FPDFImageObj_GetRenderedBitmap(document, page, pointer);
   memory.setFloats(matrix);
   api.FPDFPageObj_SetMatrix(pointer, memory.slot(0));
   if (bitmap === 0) throw new RangeError(`the picture ${image.index} cannot be rendered`);
-  return takeBitmap(engine, bitmap);
+  return takeBitmap(engine, bitmap, (count) => memory.room(count, 'image'));
 }
 
+type RoomFor = (pixels: number) => Uint32Array;
+const ownRoom: RoomFor = (pixels) => new Uint32Array(pixels);
+
 /** Copies the pixels out as RGBA over white and frees PDFium's bitmap. */
-function takeBitmap({ api, memory }: Library, bitmap: number): Bitmap {
+function takeBitmap({ api, memory }: Library, bitmap: number, roomFor = ownRoom): Bitmap {
   const widthPx = api.FPDFBitmap_GetWidth(bitmap);
   const heightPx = api.FPDFBitmap_GetHeight(bitmap);
   const stride = api.FPDFBitmap_GetStride(bitmap);
   const layout = LAYOUTS[api.FPDFBitmap_GetFormat(bitmap)];
   const buffer = api.FPDFBitmap_GetBuffer(bitmap);
   const pixels = memory.view(buffer, stride * heightPx);
-  const rgba = layout && overWhite(pixels, { widthPx, heightPx, stride, ...layout });
+  const rgba = layout && overWhite(pixels, { widthPx, heightPx, stride, ...layout }, roomFor);
   api.FPDFBitmap_Destroy(bitmap);
   if (!rgba) throw new RangeError('PDFium gave a picture in an unknown pixel layout');
   return { widthPx, heightPx, rgba };
@@ -77,8 +78,8 @@ const PAPER = -1;
 const OPAQUE_BITS = OPAQUE << 24;
 
 /** The pixels as RGBA on white paper, each reckoned as one number; what is paper, clear or opaque, nearly all, with no product. */
-function overWhite(pixels: Uint8Array, layout: Layout): Uint8Array {
-  const found = pixelsOf(pixels, layout);
+function overWhite(pixels: Uint8Array, layout: Layout, roomFor: RoomFor): Uint8Array {
+  const found = pixelsOf(pixels, layout, roomFor);
   const isOpaque = !layout.alpha;
   for (let at = 0; at < found.length; at++) {
     const pixel = found[at] as number;
@@ -86,12 +87,17 @@ function overWhite(pixels: Uint8Array, layout: Layout): Uint8Array {
     const ink = isOpaque ? OPAQUE : pixel >>> 24;
     found[at] = ink === OPAQUE ? asRgba(pixel) : ink === 0 ? PAPER : asRgba(onPaper(pixel, ink));
   }
-  return new Uint8Array(found.buffer);
+  return new Uint8Array(found.buffer, 0, found.byteLength);
 }
 
 /** Pixel by pixel 0xAARRGGBB, without what fills up the engine's rows. */
-function pixelsOf(pixels: Uint8Array, { widthPx, heightPx, stride, bytes }: Layout): Int32Array {
-  const found = new Int32Array(widthPx * heightPx);
+function pixelsOf(
+  pixels: Uint8Array,
+  { widthPx, heightPx, stride, bytes }: Layout,
+  roomFor: RoomFor,
+): Int32Array {
+  const count = widthPx * heightPx;
+  const found = new Int32Array(roomFor(count).buffer, 0, count);
   const rows = new Uint8Array(found.buffer);
   for (let y = 0; y < heightPx; y++) {
     const row = pixels.subarray(y * stride, y * stride + widthPx * bytes);

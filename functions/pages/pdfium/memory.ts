@@ -4,6 +4,8 @@ import type { Matrix } from '../matrix.ts';
 /** Room for the results that the C API writes through pointers: a matrix of six floats is the largest but names. */
 const RESULT_BYTES = 512;
 const WORD_BYTES = 4;
+/** Pixels: a larger picture is one of its kind. */
+const MOST_KEPT = 4_000_000;
 
 /** The heap views of the module; they are replaced when the memory grows, so each is read anew. */
 interface Heap {
@@ -46,6 +48,11 @@ export interface Memory {
   copy(pointer: number, length: number): Uint8Array;
   /** Copies so many pixels of four bytes, 0x??RRGGBB each, into the same room as all others of this name before. */
   pixels(pointer: number, count: number, name: string): Uint32Array;
+  /**
+   * Room for so many pixels of four bytes, or more; the same for all of a name: the collector is called for every few
+   * megabytes outside of its heap. What stands in it is of no use.
+   */
+  room(count: number, name: string): Uint32Array;
   /** Puts the bytes into the engine's memory until released. */
   hold(bytes: Uint8Array): Held;
 }
@@ -72,6 +79,7 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     view: (pointer, length) => heap.HEAPU8.subarray(pointer, pointer + length),
     copy: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
     pixels,
+    room,
     hold: (bytes) => hold(bytes),
   };
 
@@ -80,12 +88,18 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
   }
 
   function pixels(pointer: number, count: number, name: string): Uint32Array {
-    const known = rooms.get(name);
-    const room = known && known.length >= count ? known : new Uint32Array(count);
-    rooms.set(name, room);
+    const own = room(count, name);
     const first = pointer / WORD_BYTES;
-    room.set(heap.HEAPU32.subarray(first, first + count));
-    return room;
+    own.set(heap.HEAPU32.subarray(first, first + count));
+    return own;
+  }
+
+  function room(count: number, name: string): Uint32Array {
+    const known = rooms.get(name);
+    if (known && known.length >= count) return known;
+    const own = new Uint32Array(count);
+    if (count <= MOST_KEPT) rooms.set(name, own);
+    return own;
   }
 
   function hold(bytes: Uint8Array): Held {

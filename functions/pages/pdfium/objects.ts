@@ -69,6 +69,21 @@ function collectForm(engine: Library, form: number, around: Surroundings, drawn:
   }
 }
 
+/** The pictures among all objects of a loaded page, in painting order. */
+export function imagePointers({ api }: Library, page: number): number[] {
+  const images: number[] = [];
+  const look = (pointer: number, depth: number): void => {
+    const kind = KINDS[api.FPDFPageObj_GetType(pointer) as keyof typeof KINDS];
+    if (kind === 'image') images.push(pointer);
+    if (kind !== 'form' || depth === DEEPEST_FORM) return;
+    const count = api.FPDFFormObj_CountObjects(pointer);
+    for (let index = 0; index < count; index++) look(api.FPDFFormObj_GetObject(pointer, index), depth + 1);
+  };
+  const count = api.FPDFPage_CountObjects(page);
+  for (let index = 0; index < count; index++) look(api.FPDFPage_GetObject(page, index), 0);
+  return images;
+}
+
 /** The object's own matrix; identity where it has none. */
 export function objectMatrix({ api, memory }: Library, pointer: number): Matrix {
   if (!api.FPDFPageObj_GetMatrix(pointer, memory.slot(0))) return [1, 0, 0, 1, 0, 0];

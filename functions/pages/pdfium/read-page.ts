@@ -111,13 +111,6 @@ function inkedTexts(glyphs: readonly Glyph[]): Map<number, boolean> {
   return isInked;
 }
 
-/** The pictures of a page in painting order. */
-export function imageObjects(engine: Library, page: number): DrawnObject[] {
-  const view = pageView(engine, page);
-  const objects = drawnObjects(engine, page, view.toView, [0, 0, view.width, view.height]);
-  return objects.filter(({ kind }) => kind === 'image');
-}
-
 function pageView({ api, memory }: Library, page: number, unit = 1): PageView {
   api.FPDF_GetPageBoundingBox(page, memory.slot(0));
   const [left, top, right, bottom] = memory.fourFloats();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cropToContent } from '#functions/catalogue/crop.ts';
+import { contentOf } from '#functions/catalogue/crop.ts';
 import type { Bitmap } from '#pages/page.ts';
 
 /** One letter a pixel: "#" black, "~" the last shade of a shadow, "." white. */
@@ -11,22 +11,29 @@ function drawn(...rows: string[]): Bitmap {
   return { widthPx: rows[0]?.length ?? 0, heightPx: rows.length, rgba };
 }
 
-describe('cropToContent', () => {
+/** From the left and the top. */
+const part = (leftPx: number, topPx: number, widthPx: number, heightPx: number) => ({
+  ...{ leftPx, topPx },
+  ...{ widthPx, heightPx },
+});
+
+describe('contentOf', () => {
   test('white on all sides is cut away', () => {
-    expect(cropToContent(drawn('.....', '..#..', '.#.#.', '.....'), 1)).toEqual(drawn('.#.', '#.#'));
+    expect(contentOf(drawn('.....', '..#..', '.#.#.', '.....'), 1)).toEqual(part(1, 1, 3, 2));
+    expect(contentOf(drawn('...#', '#...', '....'), 1)).toEqual(part(0, 0, 4, 2));
   });
 
   test('the last shades of a shadow are no content', () => {
-    expect(cropToContent(drawn('~~~', '~#~', '~~~'), 1)).toEqual(drawn('#'));
+    expect(contentOf(drawn('~~~', '~#~', '~~~'), 1)).toEqual(part(1, 1, 1, 1));
   });
 
   test('a white picture has no content', () => {
-    expect(cropToContent(drawn('..', '~.'), 1)).toBeNull();
+    expect(contentOf(drawn('..', '~.'), 1)).toBeNull();
   });
 
   test('some of its white stays where the longer side would be too short, never more than there is', () => {
     const off = drawn('......', '.##...', '......');
-    expect(cropToContent(off, 4)).toEqual(drawn('....', '.##.', '....'));
-    expect(cropToContent(off, 50)).toEqual(off);
+    expect(contentOf(off, 4)).toEqual(part(0, 0, 4, 3));
+    expect(contentOf(off, 50)).toEqual(part(0, 0, 6, 3));
   });
 });

@@ -43,6 +43,14 @@ describe('pngOf', () => {
     );
   });
 
+  test('a part of a bitmap is as if it were all of it', async () => {
+    const rgba = Uint8Array.from({ length: 4 * 6 * 5 }, (_, at) => (at * at) % 251);
+    const rows = [2, 3].map((y) => rgba.subarray(4 * (6 * y + 1), 4 * (6 * y + 4)));
+    const part = { widthPx: 3, heightPx: 2 };
+    const whole = await pngOf({ ...part, rgba: Uint8Array.from(Buffer.concat(rows)) });
+    expect(await pngOf({ widthPx: 6, heightPx: 5, rgba }, { leftPx: 1, topPx: 2, ...part })).toEqual(whole);
+  });
+
   test('the same pixels give the same bytes on every machine', async () => {
     const rgba = Uint8Array.from({ length: 4 * 64 * 64 }, (_, at) => (at * at) % 251);
     const png = await pngOf({ widthPx: 64, heightPx: 64, rgba });
