@@ -63,13 +63,12 @@ function goesOn(before: readonly Segment[], line: Segment, areCapitals: boolean)
 
 /** In points from the top of the page, as all heights here. */
 const heightOf = ({ box }: Segment): number => centre(box)[1];
-const middleOf = (places: readonly number[]): number => (Math.min(...places) + Math.max(...places)) / 2;
 
 /** Which height of some lines must agree: a label's with that of its values. */
-const ANCHOR: Record<Alignment, (places: readonly number[]) => number> = {
-  top: (places) => Math.min(...places),
-  middle: middleOf,
-  bottom: (places) => Math.max(...places),
+const ANCHOR: Record<Alignment, (top: number, bottom: number) => number> = {
+  top: (top) => top,
+  middle: (top, bottom) => (top + bottom) / 2,
+  bottom: (_, bottom) => bottom,
 };
 
 /** Values at one height. */
@@ -104,8 +103,16 @@ function readingOf(
   alignment: Alignment,
 ): Reading | null {
   const places = labels.map((lines) => lines.map(heightOf));
-  const runs = dealtOut(levelsOf(values), labels.length, (label, run) => fits(places, label, run, alignment));
+  const runs = dealtOut(levelsOf(values), labels.length, (label, ends) =>
+    fits(places, label, ends, alignment),
+  );
   return runs && { rows: rowsFrom(labels, runs), apart: apartness(places, runs) };
+}
+
+/** The first and the last level of a run. */
+interface Ends {
+  first: Level;
+  last: Level;
 }
 
 /** The run of levels that each label gets, from one label on; null where the levels cannot all be dealt out. */
@@ -119,7 +126,7 @@ type Deal = Level[][] | null;
 function dealtOut(
   levels: readonly Level[],
   labelCount: number,
-  fitsBeside: (label: number, run: readonly Level[]) => boolean,
+  fitsBeside: (label: number, ends: Ends) => boolean,
 ): Deal {
   const known = new Map<string, Deal>();
   const dealFrom = (label: number, level: number): Deal => {
@@ -133,9 +140,10 @@ function dealtOut(
   const longestFirst = (label: number, level: number): Deal => {
     if (label === labelCount) return level === levels.length ? [] : null;
     for (let end = levels.length; end >= level; end--) {
-      const run = levels.slice(level, end);
-      const below = fitsBeside(label, run) ? dealFrom(label + 1, end) : null;
-      if (below) return [run, ...below];
+      const [first, last] = [levels[level], levels[end - 1]];
+      const isFit = end === level || (first && last && fitsBeside(label, { first, last }));
+      const below = isFit ? dealFrom(label + 1, end) : null;
+      if (below) return [levels.slice(level, end), ...below];
     }
     return null;
   };
@@ -146,12 +154,12 @@ const rowsFrom = (labels: readonly Segment[][], runs: readonly Level[][]): Row[]
   labels.map((label, at) => ({ label, values: (runs[at] ?? []).flatMap((level) => level.values) }));
 
 /** The run begins, ends or is centred where its label does, and reaches no other label. */
-function fits(labels: readonly number[][], at: number, run: readonly Level[], alignment: Alignment): boolean {
-  const [first] = run;
-  if (!first) return true;
-  const places = run.map((level) => level.height);
-  const [top, bottom] = [ANCHOR.top(places) - first.slack, ANCHOR.bottom(places) + first.slack];
-  const isBeside = Math.abs(ANCHOR[alignment](places) - ANCHOR[alignment](labels[at] ?? [])) < first.slack;
+function fits(labels: readonly number[][], at: number, { first, last }: Ends, alignment: Alignment): boolean {
+  const own = labels[at] ?? [];
+  const anchor = ANCHOR[alignment];
+  const isBeside =
+    Math.abs(anchor(first.height, last.height) - anchor(Math.min(...own), Math.max(...own))) < first.slack;
+  const [top, bottom] = [first.height - first.slack, last.height + first.slack];
   return (
     isBeside &&
     labels.every((lines, other) => other === at || lines.every((line) => line < top || line > bottom))

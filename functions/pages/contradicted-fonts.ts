@@ -34,22 +34,25 @@ const baseName = (font: string): string =>
 
 /** Fonts are small: whoever writes one without its end says nothing. */
 const LONGEST_FONT = 20_000;
-const BRACKETS = /<<|>>/g;
 
-/** The innermost dictionary that holds the place. */
+/** The innermost dictionary that holds the place: mostly it begins and ends near by. */
 function dictionaryAround(text: string, at: number): string {
-  const from = Math.max(0, at - LONGEST_FONT);
-  const open: number[] = [];
-  for (const { 0: bracket, index } of text.slice(from, at + LONGEST_FONT).matchAll(BRACKETS)) {
-    const place = from + index;
-    if (bracket === '<<') open.push(place);
-    else if (place < at) open.pop();
-    else {
-      const begin = open.pop() ?? at;
-      if (begin < at) return text.slice(begin, place);
-    }
+  const [begin, end] = [unmatched(text, at, -1), unmatched(text, at, 1)];
+  return begin < 0 || end < 0 ? '' : text.slice(begin, end);
+}
+
+/** Where the nearest bracket before a place (-1) or behind it (1) stands that belongs to one on the other side; -1 for none. */
+function unmatched(text: string, at: number, way: 1 | -1): number {
+  const [own, other] = way > 0 ? ['>>', '<<'] : ['<<', '>>'];
+  let depth = 0;
+  for (let place = at; place >= 0 && Math.abs(place - at) < LONGEST_FONT; place += way) {
+    const isOwn = text.startsWith(own, place);
+    if (!isOwn && !text.startsWith(other, place)) continue;
+    if (isOwn && depth === 0) return place;
+    depth += isOwn ? -1 : 1;
+    place += way;
   }
-  return '';
+  return -1;
 }
 
 /** A map of 256 codes is smaller. */

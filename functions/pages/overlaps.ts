@@ -17,6 +17,7 @@ const BANDS = 64;
 
 /** The things of a page `height` points high. */
 export function placesOf<Thing extends Placed>(things: readonly Thing[], height: number): Places<Thing> {
+  if (things.length === 0) return { touching: () => [], touches: () => false };
   const bands: Thing[][] = Array.from({ length: BANDS }, () => []);
   const bandAt = (y: number): number => Math.max(0, Math.min(BANDS - 1, Math.floor((y / height) * BANDS)));
   for (const thing of things)

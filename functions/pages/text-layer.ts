@@ -36,7 +36,7 @@ export function isGarbled(texts: readonly string[]): boolean {
     if (!modelCode(text))
       for (const word of wordsIn(text)) {
         pairs += word.length - 1;
-        for (let at = 2; at <= word.length; at++) if (KNOWN_PAIRS.has(word.slice(at - 2, at))) known++;
+        for (let at = 1; at < word.length; at++) if (KNOWN_PAIRS.has(pairAt(word, at))) known++;
       }
   return pairs >= FEWEST_PAIRS && known < pairs * FEWEST_KNOWN_PAIRS;
 }
@@ -56,11 +56,13 @@ const wordsIn = (text: string): string[] =>
     ({ length }) => length >= SHORTEST_WORD && length <= LONGEST_WORD,
   );
 
+/** Neighbouring letters as one number: a page has thousands, and a text of two would be made for each. */
+const pairAt = (word: string, at: number): number => word.charCodeAt(at - 1) * 0x10000 + word.charCodeAt(at);
+
 /** Neighbouring letters of the words of a text: "Malli" → ma, al, ll, li. */
-function letterPairs(text: string): string[] {
-  const pairs: string[] = [];
-  for (const word of wordsIn(text))
-    for (let at = 2; at <= word.length; at++) pairs.push(word.slice(at - 2, at));
+function letterPairs(text: string): number[] {
+  const pairs: number[] = [];
+  for (const word of wordsIn(text)) for (let at = 1; at < word.length; at++) pairs.push(pairAt(word, at));
   return pairs;
 }
 

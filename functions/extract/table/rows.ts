@@ -48,12 +48,15 @@ type OwnerOf = (band: Band, asked: Asked) => Row | undefined;
 
 /** A whole cell begins, ends or has its middle at its code; any other in a row's band is the row's, unless it may be a label. */
 const ownerOfWholeCell: OwnerOf = (band, { block, alone }) => {
-  const places = [firstLine(block), middle(block), lastLine(block)];
-  let [nearest, least] = [undefined as Row | undefined, Infinity];
+  const [first, own, last] = [firstLine(block), middle(block), lastLine(block)];
+  let nearest: Row | undefined;
+  let least = Infinity;
   for (const row of band.rows) {
     const y = middle(row.code);
-    const miss = Math.min(...places.map((place) => Math.abs(place - y)));
-    if (miss < least && miss < AT_CODE * row.code.fontSize) [nearest, least] = [row, miss];
+    const miss = Math.min(Math.abs(first - y), Math.abs(own - y), Math.abs(last - y));
+    if (miss >= least || miss >= AT_CODE * row.code.fontSize) continue;
+    nearest = row;
+    least = miss;
   }
   return nearest ?? (alone ? undefined : onlyRow(band));
 };

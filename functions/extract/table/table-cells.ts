@@ -47,7 +47,11 @@ export function cellOf(words: readonly Word[]): Cell {
 /** Dots that lead the eye from one cell to the next, and one before the text of a cell. */
 const LEADERS = /^(?:[.…·]\s?){3,}|^[•●▪■◦‣]\s?|(?<![.…·\s])\s?(?:[.…·]\s?){3,}$/gu;
 
-const withoutLeaders = (text: string): string => text.replace(LEADERS, '') || text;
+const LEADING = /[.…·•●▪■◦‣]/;
+
+/** Few cells have any of these signs. */
+const withoutLeaders = (text: string): string =>
+  LEADING.test(text) ? text.replace(LEADERS, '') || text : text;
 
 /** Of "12 684" with a line through "12" nobody can tell whether the line is meant for all of it. */
 const isOneAmount = (words: readonly Word[], standing: readonly Word[]): boolean =>
@@ -68,9 +72,13 @@ export function marksOf(parts: readonly Pick<Cell, 'marks'>[]): Pick<Cell, 'mark
 const NOTE_BEHIND = /(?<=\S)\s*[*†‡]+\)?$|(?<=[^\d\s(])\s?\d{1,2}\)$|(?<=\S)\s(?:\d{1,2}|[a-e])\)$/u;
 const NOTE_BEFORE = /^(?:[*†‡]+\)?\s?|(?:\d{1,2}|[a-e])\)\s)(?=\S)/u;
 
+/** What any such sign ends in. */
+const NOTE_SIGN = /[*†‡)]/;
+
 /** Where brackets open in a text those at its end may be its own. */
 function withoutNoteSigns(printed: string): { text: string; marks: string[] } {
   const marks: string[] = [];
+  if (!NOTE_SIGN.test(printed)) return { text: printed, marks };
   const setAside = (sign: string) => {
     marks.push(sign.trim());
     return '';

@@ -35,11 +35,20 @@ export function readGlyphs(
   forgetSpokenTexts(engine, objects);
   const textPage = engine.api.FPDFText_LoadPage(page);
   try {
-    const glyphs = glyphsOf({ engine, textPage, pageToView, contradicted }, objects);
-    return glyphs.sort((one, other) => one.object.order - other.object.order);
+    return inOrder(glyphsOf({ engine, textPage, pageToView, contradicted }, objects));
   } finally {
     engine.api.FPDFText_ClosePage(textPage);
   }
+}
+
+/** The glyphs in painting order; mostly they come so. */
+function inOrder(glyphs: Glyph[]): Glyph[] {
+  let last = -1;
+  for (const { object } of glyphs) {
+    if (object.order < last) return glyphs.sort((one, other) => one.object.order - other.object.order);
+    last = object.order;
+  }
+  return glyphs;
 }
 
 /** What programs that read aloud say in place of the letters drawn: PDFium gives it for the text, whatever is drawn. */
