@@ -1,4 +1,5 @@
 import { type Alert, type Health, healthOf } from '#desk/health/health.ts';
+import { counted } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { moscowMinute } from '#shared/moscow-time.ts';
 import type { Arguments, Command } from '../command.ts';
@@ -67,11 +68,13 @@ const waitingOf = ({ waiting }: Health) =>
   waiting.map(({ dealerId, files, since }) => [dealerId, files, moscowMinute(since)]);
 
 const standingsOf = ({ performance_metrics: now }: Health): string =>
-  `${now.Dealers} dealers, ${now.Lists} lists in force with ${now.Products} products, ${now.AdsLive} ads live; ` +
-  `${now.FeedsHeld} feeds held, ${now.InReview} questions in review, ${now.AtWork} files at work, ` +
-  `${now.Waiting} waiting for their turn; in a day ` +
-  `${now.DealersActive} dealers active (${now.DealersActiveMonth} in 28 days), ${now.ProductsRead} products read, ` +
-  `${now.FeedsSeen} feeds seen at their URLs, ${now.Searches} searches, ${now.cost_usd.toFixed(4)} USD`;
+  `${counted(now.Dealers, 'dealer')}, ${counted(now.Lists, 'list')} in force with ${counted(now.Products, 'product')}, ` +
+  `${counted(now.AdsLive, 'ad')} live; ${counted(now.FeedsHeld, 'feed')} held, ` +
+  `${counted(now.InReview, 'question')} in review, ${counted(now.AtWork, 'file')} at work, ` +
+  `${now.Waiting} waiting for a turn; in a day ${counted(now.DealersActive, 'dealer')} active ` +
+  `(${now.DealersActiveMonth} in 28 days), ${counted(now.ProductsRead, 'product')} read, ` +
+  `${counted(now.FeedsSeen, 'feed')} seen at the URL, ${counted(now.Searches, 'search', 'searches')}, ` +
+  `${now.cost_usd.toFixed(4)} USD`;
 
 /** As one line, for what reads no more than that. */
 const alertText = ({ dealerId, reason, command }: Alert, options: Arguments['options']): string =>

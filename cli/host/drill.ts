@@ -179,7 +179,7 @@ const tasksNow = async (stage: Stage): Promise<Task[]> =>
   tasksBesideQuestions(await dealerOf(stage), stage.ports);
 
 const sayTask = (task: Task): void => {
-  say(`   ${bold(task.dealerId)}  ${worthText(task)}`);
+  say(`   ${[bold(task.dealerId), worthText(task)].filter(Boolean).join('  ')}`);
   sayWithRemedy(task, {});
 };
 
