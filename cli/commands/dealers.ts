@@ -13,6 +13,7 @@ import { tryDealer } from '#desk/dealers/try-dealer.ts';
 import { EraseDealer, type Erased } from '#desk/leaving/erase-dealer.ts';
 import { archiveName, ExportDealer, exportDealerTo } from '#desk/leaving/export-dealer.ts';
 import { parseWish } from '#desk/refusal.ts';
+import { counted } from '#messages/en/words.ts';
 import { remedyOf, sentenceOf, told } from '#messages/say.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -153,11 +154,15 @@ const sayErased = ({ dealer, farewell, counts, secretsLeft, fromFile }: Erased):
   const { objects, bytes, records, pictures, accounts, members } = counts;
   say(`Nothing is held of ${dealer} any more. ${FAREWELLS[farewell]}`);
   say(
-    `Removed: ${objects} objects (${megabytes(bytes)}), ${pictures} pictures, ${records} records, ${accounts - secretsLeft.length} secrets, ${members} members.`,
+    `Removed: ${counted(objects, 'object')} (${megabytes(bytes)}), ${counted(pictures, 'picture')}, ` +
+      `${counted(records, 'record')}, ${counted(accounts - secretsLeft.length, 'secret')}, ${counted(members, 'member')}.`,
   );
   if (secretsLeft.length > 0)
     say(`Left, since they may not be removed here, are the secrets ${secretsLeft.join(', ')}.`);
-  if (fromFile) say(`A file configures it: dealers/${dealer}.json brings it back at the next start.`);
+  if (fromFile)
+    say(
+      `A file configures it, dealers/${dealer}.json or one that is shipped: the next start brings it back.`,
+    );
 };
 
 const erase: Action['run'] = async ([dealer = ''], ports, flags, options) => {
