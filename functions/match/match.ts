@@ -4,7 +4,7 @@ import type { RunState } from '#contracts/state.ts';
 import type { Usage } from '#contracts/usage.ts';
 import { cataloguesOf } from '#shared/catalogues.ts';
 import { MatchingError } from '#shared/errors.ts';
-import { readJson, writeJson } from '#shared/json.ts';
+import { readJson, writeLongJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { type RulesInForce, rulesOfRun } from '#shared/rules-in-force.ts';
 import { artefactKey } from '#shared/run.ts';
@@ -82,7 +82,7 @@ export const match = async (state: RunState, ports: MatchPorts): Promise<RunStat
   const known = { names: namesOf(inForce.rules), catalogues, manual, reword };
   const helpers = helpersOf(ports);
   const matched = await matchAll(extracted, known, helpers);
-  await writeJson(ports.artefacts, artefactKey(state, 'matched'), matched);
+  await writeLongJson(ports.artefacts, artefactKey(state, 'matched'), matched);
   const tally = tallyOf(matched.products, engineText(matched, inForce), helpers.usages);
   return withMatches(state, revision, tally);
 };

@@ -24,11 +24,24 @@ const MOST_BYTES = 100_000_000;
  * Writes an artefact whose size the dealer's file decides, as `writeJson` would; false, and nothing written, where it
  * is over 100 MB. It goes through a file piece by piece: as one text it would take more memory than reading the file.
  */
-export const writeBoundedJson = async (store: ObjectStore, key: string, value: object): Promise<boolean> => {
+export const writeBoundedJson = (store: ObjectStore, key: string, value: object): Promise<boolean> =>
+  writeThroughFile(store, key, value, MOST_BYTES);
+
+/** The same of an artefact that is made of one, however long it is. */
+export const writeLongJson = async (store: ObjectStore, key: string, value: object): Promise<void> => {
+  await writeThroughFile(store, key, value, Number.POSITIVE_INFINITY);
+};
+
+const writeThroughFile = async (
+  store: ObjectStore,
+  key: string,
+  value: object,
+  mostBytes: number,
+): Promise<boolean> => {
   const folder = await mkdtemp(join(tmpdir(), 'feedwright-json-'));
   try {
     const path = join(folder, 'artefact.json');
-    const fits = await writePieces(path, jsonPieces(value));
+    const fits = await writePieces(path, jsonPieces(value), mostBytes);
     if (fits) await store.writeFile(key, path, JSON_TYPE);
     return fits;
   } finally {
@@ -37,7 +50,7 @@ export const writeBoundedJson = async (store: ObjectStore, key: string, value: o
 };
 
 /** Gives up, and says false, at the first piece that is too much. */
-async function writePieces(path: string, pieces: Iterable<string>): Promise<boolean> {
+async function writePieces(path: string, pieces: Iterable<string>, mostBytes: number): Promise<boolean> {
   await using file = await open(path, 'w');
   let bytes = 0;
   // One for all batches: very many short-lived ones would fill the memory.
@@ -45,7 +58,7 @@ async function writePieces(path: string, pieces: Iterable<string>): Promise<bool
   for (const batch of inBatches(pieces)) {
     const length = Buffer.byteLength(batch);
     bytes += length;
-    if (bytes > MOST_BYTES) return false;
+    if (bytes > mostBytes) return false;
     if (page.length < length) page = Buffer.allocUnsafe(length);
     page.write(batch);
     await file.appendFile(page.subarray(0, length));

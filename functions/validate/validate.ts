@@ -10,7 +10,7 @@ import { reason } from '#messages/reason.ts';
 import { keptUntil } from '#reference/retention.ts';
 import { commonReason } from '#shared/common-reason.ts';
 import { inChannel } from '#shared/in-channel.ts';
-import { writeJson } from '#shared/json.ts';
+import { writeLongJson } from '#shared/json.ts';
 import type { Ports } from '#shared/ports.ts';
 import { distinctRates, oldRates } from '#shared/rate-age.ts';
 import { rulesOfRun, versionInForce } from '#shared/rules-in-force.ts';
@@ -52,26 +52,29 @@ const Match = MatchedProduct.pick({
 const place = ({ page, row }: { page: number; row: number }) => `${page}-${row}`;
 
 /** The match and the four validations of every product, one record each (S0-16, S0-17). */
-const resultsOf = (
+function* resultsOf(
   { dealerId, runId }: RunState,
   matched: Matched,
   products: ValidatedProduct[],
   now: Date,
-): ProductResult[] => {
-  const matches = new Map(matched.products.map((product) => [place(product), Match.parse(product)]));
-  return products.map((product) => ({
-    dealerId,
-    runId,
-    brand: product.brand ?? UNKNOWN.brand,
-    modelYear: product.modelYear ?? UNKNOWN.modelYear,
-    modelCode: product.modelCode,
-    row: place(product),
-    match: matches.get(place(product)) ?? {},
-    layers: product.layers,
-    createdAt: now.toISOString(),
-    ttl: keptUntil('result', now),
-  }));
-};
+): Generator<ProductResult> {
+  const matches = new Map(matched.products.map((product) => [place(product), product]));
+  for (const product of products) {
+    const match = matches.get(place(product));
+    yield {
+      dealerId,
+      runId,
+      brand: product.brand ?? UNKNOWN.brand,
+      modelYear: product.modelYear ?? UNKNOWN.modelYear,
+      modelCode: product.modelCode,
+      row: place(product),
+      match: match ? Match.parse(match) : {},
+      layers: product.layers,
+      createdAt: now.toISOString(),
+      ttl: keptUntil('result', now),
+    };
+  }
+}
 
 /** A list of which fewer machines wait for one cause is a list with exceptions. */
 const MOST = 0.5;
@@ -247,7 +250,7 @@ const offerBeside = async (
     ports,
     marketplace,
   );
-  await writeJson(ports.artefacts, artefactKey(state, verdictsOf(marketplace.name)), validated);
+  await writeLongJson(ports.artefacts, artefactKey(state, verdictsOf(marketplace.name)), validated);
   await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
   const at = ports.clock().toISOString();
   const offers = offersOf({ state, products: validated.products, listings, order, at });
@@ -270,7 +273,7 @@ export const validate = async (
     ports,
     marketplace,
   );
-  await writeJson(ports.artefacts, artefactKey(state, 'validated'), validated);
+  await writeLongJson(ports.artefacts, artefactKey(state, 'validated'), validated);
   await ports.table.results.putAll(resultsOf(state, matched, validated.products, ports.clock()));
   await ports.table.ads.putAll(ledger.map((entry) => ({ ...entry, dealerId: state.dealerId })));
   const next = withVerdicts(state, validated, sharedCause(validated.products, catalogues) ?? undefined);

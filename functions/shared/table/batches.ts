@@ -46,7 +46,7 @@ const untilNoneLeft = <Item>(items: Item[], call: (items: Item[]) => Promise<Ite
 };
 
 const inBatches = async <Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   size: number,
   call: (items: Item[]) => Promise<Item[]>,
 ): Promise<void> => {
@@ -56,7 +56,7 @@ const inBatches = async <Item>(
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
-const sendAll = ({ client, name }: TableHandle, requests: readonly WriteRequest[]): Promise<void> =>
+const sendAll = ({ client, name }: TableHandle, requests: Iterable<WriteRequest>): Promise<void> =>
   inBatches(requests, MOST_WRITTEN, async (batch) => {
     const { UnprocessedItems } = await client.send(
       new BatchWriteCommand({ RequestItems: { [name]: batch } }),
@@ -64,11 +64,11 @@ const sendAll = ({ client, name }: TableHandle, requests: readonly WriteRequest[
     return UnprocessedItems?.[name] ?? [];
   });
 
-/** Writes them all; what the table leaves over is written again. */
-export const writeBatches = (table: TableHandle, items: readonly Attributes[]): Promise<void> =>
+/** Writes them all, asking for them as they are written; what the table leaves over is written again. */
+export const writeBatches = (table: TableHandle, items: Iterable<Attributes>): Promise<void> =>
   sendAll(
     table,
-    items.map((Item) => ({ PutRequest: { Item } })),
+    Iterator.from(items).map((Item) => ({ PutRequest: { Item } })),
   );
 
 /** Removes the records of those addresses, likewise. */

@@ -301,10 +301,18 @@ export const collection = <Schema extends z.ZodObject>(
     /** The same where the condition holds of what is there; false where it does not. */
     putIf: (item: Item, condition: Condition<Item>): Promise<boolean> =>
       put(item, condition).then(() => true, falseIfRefused),
-    /** Throws `TransientFailure` when the table keeps taking only a part; all may then be written again. */
-    putAll: async (items: Item[]): Promise<void> => {
-      await writeBatches(table, items.map(attributesOf));
-      items.forEach(remember);
+    /**
+     * Of many that are made one by one memory holds a few. Throws `TransientFailure` when the table keeps taking only a
+     * part; all may then be written again.
+     */
+    putAll: async (items: Iterable<Item>): Promise<void> => {
+      const written: Item[] = [];
+      const noted = Iterator.from(items).map((item) => {
+        if (isImmutable(item)) written.push(item);
+        return attributesOf(item);
+      });
+      await writeBatches(table, noted);
+      written.forEach(remember);
     },
     /** The record of a key; null where there is none. */
     get: async (key: Key, { mayBeLate } = UP_TO_DATE): Promise<Item | null> => {
