@@ -222,7 +222,9 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
     .filter((word) => standsInCodeColumn(word, tables))
     .filter((word) => codeOf({ ...word, text: tidy(word.text) }));
   return [
-    ...[...codes.filter(isLoose), ...codesOfTurnedRows(visible)].map(problem('code-without-row')),
+    ...[...codes.filter(isLoose), ...codesOfTurnedRows(visible), ...codesOfBareRows(page, tables)].map(
+      problem('code-without-row'),
+    ),
     ...tables.flatMap(malformedCodes).map(problem('code-malformed')),
     ...tables.flatMap(unplacedTexts).map(problem('text-without-row')),
     ...[...prices(priced, tables).filter(isLoose), ...pricesBeside(page, tables)].map(
@@ -249,6 +251,18 @@ function codesOfTurnedRows(words: readonly Word[]): Word[] {
   return turned.filter(
     (word) =>
       isMixedCode(tidy(word.text)) && turned.some((other) => isAmount(other) && isBeside(word, other)),
+  );
+}
+
+/** Amounts of machines have more figures than years, lengths and weights. */
+const MACHINE_PRICE = /(?:\d\D*){5}/;
+
+/** On a sheet without any table: codes with an amount in their row, as where prices that have changed are told by themselves. */
+function codesOfBareRows({ sheet, words }: Page, tables: readonly Table[]): Word[] {
+  if (!sheet || tables.length > 0) return [];
+  const isPrice = ({ text }: Word) => looksLikeAmount(text) && MACHINE_PRICE.test(text);
+  return linesOf(words.filter(({ visible }) => visible)).flatMap((line) =>
+    line.some(isPrice) ? line.filter(({ text }) => modelCode(tidy(text)) !== null) : [],
   );
 }
 

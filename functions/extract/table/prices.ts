@@ -14,7 +14,7 @@ import {
   UNTAXED_WORDS,
 } from '#reference/lexicon/price-headings.ts';
 import { DRAFT_WORDS, EXPIRED_WORDS, FORMER_LISTS_WORDS, USED_WORDS } from '#reference/lexicon/remarks.ts';
-import { looksLikeAmount, saysMoney, saysMultiple, wholeUnits } from '../values/price.ts';
+import { currencyNamedIn, looksLikeAmount, saysMoney, saysMultiple, wholeUnits } from '../values/price.ts';
 import type { Slot } from './columns.ts';
 import { phrases } from './phrases.ts';
 import type { Table } from './table.ts';
@@ -151,9 +151,21 @@ const saidIn = (lines: readonly Line[], longest: number): Cell[] =>
     .filter(({ text }) => text.length <= longest);
 
 function contradicts({ header, slots }: Table, text: string): boolean {
-  if (saysThousands(text)) return true;
+  if (saysThousands(text) || namesOtherMoney(header, text)) return true;
   if (slots.some(({ heading }) => heading === 'otherPrice')) return false;
   return saysDealers(text) || (saysUntaxed(text) && !speaksOf(saidOfPrices(header), TAXED_WORDS));
+}
+
+/** Alone, in a word or a few, as a heading over the rows below it is: "Hinta SEK". */
+function namesOtherMoney(header: Header, text: string): boolean {
+  const [named, own] = [currencyNamedIn(text), currencyNamedIn(saidOfPrices(header))];
+  return (
+    named !== null &&
+    own !== null &&
+    named !== own &&
+    !/\d/.test(text) &&
+    text.split(' ').length <= UNIT_WORDS
+  );
 }
 
 /** Letters of a label or a title. */

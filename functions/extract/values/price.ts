@@ -155,8 +155,8 @@ function currencyOfContext({ heading, market }: PriceContext): string | null {
   return isOfCrowns && !(tender && CROWNS.includes(tender)) ? null : tender;
 }
 
-/** Two currencies in one heading tell nothing. */
-function currencyNamedIn(heading: string): string | null {
+/** The currency that a heading names; null where it names none, or two. */
+export function currencyNamedIn(heading: string): string | null {
   const words = signsIn(heading);
   const named = CURRENCIES.filter(({ signs }) => words.some((word) => signs.includes(word)));
   return named.length === 1 && !namesForeignMoney(heading) ? (named[0]?.code ?? null) : null;

@@ -74,7 +74,9 @@ const PRINTED = {
   ),
   'machines-said-used': printed('says that the machines under it are used'),
   'list-said-draft': printed('says that the list is a draft: its prices may not be in force'),
-  'prices-said-otherwise': printed('says that the prices are a dealer’s, without tax, or thousands'),
+  'prices-said-otherwise': printed(
+    'says that the prices are a dealer’s, without tax, thousands, or in another currency',
+  ),
   'title-faint': printed('can hardly be seen in the title, which says something else without it'),
   'row-read-unsurely': printed('was read from a picture of the page, and its row not surely enough'),
 };

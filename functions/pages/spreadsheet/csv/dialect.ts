@@ -3,7 +3,7 @@ import { headingOf } from '../../headings.ts';
 import { stockHeadingOf } from '../../stock-table.ts';
 
 /** Told apart by what they make of the file; where that leaves a choice, the first of them. */
-const DELIMITERS = [';', '\t', ',', '|'] as const;
+export const DELIMITERS = [';', '\t', ',', '|'] as const;
 /** So many lines tell the delimiter, but where a table stands far down. */
 const SAMPLE_LINES = 60;
 /** Excel's own way to name the delimiter: a first line that it does not show. */

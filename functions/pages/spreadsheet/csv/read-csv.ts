@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
+import { modelCode } from '../../model-code.ts';
 import { UnreadableDocument } from '../../page.ts';
 import { tidy } from '../../text.ts';
+import { isTelling } from '../left-out.ts';
 import { allowance } from '../limits.ts';
 import { PLAIN_LOOK, type Sheet, type SheetRow } from '../sheet.ts';
 import { decoded, type Text } from './decode.ts';
-import { type Dialect, dialectOf, READING } from './dialect.ts';
+import { DELIMITERS, type Dialect, dialectOf, READING } from './dialect.ts';
 
 /** Characters of the longest row any list has. */
 const LONGEST_ROW = 1 << 20;
@@ -26,8 +28,9 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
   const rows: SheetRow[] = [];
   const limits = allowance();
   let number = 0;
-  for await (const record of recordsOf(text, dialect)) {
+  for await (const whole of recordsOf(text, dialect)) {
     number++;
+    const record = rowByOtherDelimiter(whole, dialect) ?? whole;
     if (record.some((cell) => holdsRow(cell, dialect))) throw openQuote(number);
     const cells = record
       .map((cell) => unescaped(tidy(cell).replace(SAID_AS_TEXT, '$1$2$3$4')))
@@ -37,6 +40,20 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
     rows.push({ number, cells: cells.map((cell) => ({ ...cell, text: limits.cell(cell.text) })) });
   }
   return [{ name: null, position: 1, isHidden: false, rows, hiddenRows: [], hiddenCells: [] }];
+}
+
+/**
+ * A row that another program has written into the file sets its cells apart by another sign: it begins with a code, and an
+ * amount is among the rest. Null for any other row.
+ */
+function rowByOtherDelimiter(record: readonly string[], { delimiter }: Dialect): string[] | null {
+  const [only = '', ...more] = record.filter((cell) => cell.trim() !== '');
+  if (more.length > 0) return null;
+  const rows = DELIMITERS.filter((other) => other !== delimiter).map((other) => only.split(other));
+  const isAmount = (text: string) => isTelling(text) && modelCode(text) === null;
+  const isRow = ([code = '', ...cells]: string[]) =>
+    modelCode(tidy(code)) !== null && cells.length > 1 && cells.map(tidy).some(isAmount);
+  return rows.find(isRow) ?? null;
 }
 
 /** Quotation marks that are not doubled: `"with \"Expert\""`. */

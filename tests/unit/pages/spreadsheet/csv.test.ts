@@ -84,6 +84,26 @@ describe('text in columns as people and programs make it', () => {
     expect(byCode.TAAA?.flags).toEqual(['cell-unlike-column']);
   });
 
+  test('a row whose cells another sign sets apart is none the less a row', async () => {
+    const { byCode, accounted } = await read(
+      csv(
+        'SKI-DOO 2026',
+        'Tuote-nro;Malli;Hinta EUR',
+        'TAAA;Summit;18750',
+        'TBBB,MXZ,15000',
+        'TCCC,MXZ,15100,50',
+        'TDDD, TEEE',
+      ),
+    );
+    expect(accounted).toBe(true);
+    expect(['TAAA', 'TBBB', 'TCCC', 'TDDD'].map((code) => byCode[code]?.flags.join())).toEqual([
+      '',
+      '',
+      'torn',
+      undefined,
+    ]);
+  });
+
   test('and behind the last heading they wait, but for none', async () => {
     const { byCode } = await read(
       csv(

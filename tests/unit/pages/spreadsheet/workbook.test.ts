@@ -275,6 +275,27 @@ describe('sheets', () => {
     expect(await read(sheet({ name: 'Lynx 2025' }))).toMatchObject({ brand: 'SKI-DOO', modelYear: 2026 });
   });
 
+  test.each([
+    [[['Muutokset'], ['TAAA', 'uusi hinta', 17750]], 'code-without-row Ehdot!A2'],
+    [[['Painot'], ['TAAA', 'noin', 245]], undefined],
+  ])('codes with amounts on one without headings hold the list: %o', async (rows, expected) => {
+    const { problems } = await read(
+      workbook([
+        { name: 'Hinnasto', rows: ROWS },
+        { name: 'Ehdot', rows },
+      ]),
+    );
+    expect(problems.map(({ code, place }) => `${code} ${place.address}`)[0]).toBe(expected);
+  });
+
+  test.each([
+    'SEK',
+    'Hinta SEK',
+  ])('a line among the rows that names other money holds it: %s', async (line) => {
+    const rows = [...ROWS.slice(0, 3), [null, null, null, null, line], ...ROWS.slice(3)];
+    expect((await read(sheet({ rows }))).problems).toMatchObject([{ code: 'prices-said-otherwise' }]);
+  });
+
   test('a title between two tables goes with the second, wherever it stands', async () => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
     for (const length of [27, 28, 29, 30, 31]) {
