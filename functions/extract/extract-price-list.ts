@@ -7,6 +7,7 @@ import { type Damage, damageOf } from '#pages/damage.ts';
 import { unnamedTableOf } from '#pages/document-kind.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type Page, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { shellOf } from '#pages/shells.ts';
 import { tableInDoubt } from '#pages/unnamed-table.ts';
 import { withCodes } from '#pages/with-codes.ts';
 import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
@@ -179,12 +180,21 @@ async function readWith(
     const engine = engineOf(open.engine(), open.pageCount, sources);
     const declined = [...engine.declined, ...named.declined];
     const judgement = judged(named.reading, open.pageCount, sources);
-    if (isRejection(judgement)) return await withColumns(judgement, open);
+    if (isRejection(judgement))
+      return (await shellRejection(judgement, bytes)) ?? (await withColumns(judgement, open));
     const problems = [...damageProblems(damage), ...named.notes, ...judgement.problems];
     return { ...judgement, problems, sources, engine: { ...engine, declined } };
   } finally {
     open.close();
   }
+}
+
+const OF_SHELLS: ReadonlySet<Rejection> = new Set([NO_PRICE_LIST, NO_TEXT, NO_TEXT_SEEN, NOTHING_PRINTED]);
+
+/** Where its pages say nothing of use, what is in a file may be kept elsewhere in it. */
+async function shellRejection(rejection: Rejection, bytes: Uint8Array): Promise<Rejection | null> {
+  const shell = OF_SHELLS.has(rejection) ? await shellOf(bytes) : null;
+  return shell && rejected(reason(shell));
 }
 
 const OF_UNREAD_ROWS: ReadonlySet<Rejection> = new Set([NO_ROWS, NO_CODES, NO_PRICE_LIST]);

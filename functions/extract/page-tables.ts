@@ -86,7 +86,10 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const isCover = !tables.some(hasRows);
   const drafts = linesOnDraft(tables, outside, beside);
   const draft = [...drafts, ...stampsOnDraft(page, tables, drafts)].map(problem('list-said-draft'));
-  const turned = tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown'));
+  const turned = [
+    ...tables.flatMap((table) => turnedOver(page, table)).map(problem('column-unknown')),
+    ...tables.flatMap((table) => turnedAmong(page, table)).map(problem('text-without-row')),
+  ];
   const faint = all.flatMap((one) => one.faint ?? []).map(problem('title-faint'));
   const problems = [
     ...lost,
@@ -289,6 +292,18 @@ const isSmallPrint = ({ fontSize }: Word, header: Header): boolean =>
 function wordsBetween(words: readonly Word[], top: number, bottom: number): Word[] {
   return words.filter((word) => middle(word) > top && middle(word) < bottom);
 }
+
+/** Texts that stand on their side among the cells of rows may be cells. */
+function turnedAmong({ words }: Page, { header, rows }: Table): Word[] {
+  const cells = rows.flatMap((row) => Object.values(row.cells).map(({ box }) => box));
+  if (cells.length === 0) return [];
+  const all = unionOf(cells);
+  const mayBeCell = (word: Word) =>
+    word.visible && word.turns % 2 === 1 && word.askew === undefined && SAYS_SOMETHING.test(word.text);
+  return words.filter((word) => mayBeCell(word) && !isStamp(word, header) && holds(all, centre(word.box)));
+}
+
+const SAYS_SOMETHING = /[\p{L}\p{N}]{2}/u;
 
 /** A text turned over the columns that is no heading of the table may name one of them. */
 function turnedOver(page: Page, { header, rows, slots }: Table): Word[] {

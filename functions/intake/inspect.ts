@@ -8,6 +8,7 @@ import { isMarketSheet } from '#pages/market-table.ts';
 import { MEGABYTE, MOST_MEGABYTES } from '#pages/most-bytes.ts';
 import { openFirst } from '#pages/open-first.ts';
 import { type OpenDocument, type PageReader, UnreadableDocument } from '#pages/page.ts';
+import { shellOf } from '#pages/shells.ts';
 import { stockKind } from '#pages/stock-table.ts';
 import type { TaughtHeadings } from '#reference/lexicon/column-names.ts';
 import type { Parts } from '#shared/parts.ts';
@@ -40,7 +41,12 @@ const UNFIT = {
   other: rejected(reason('no-price-list')),
   unseen: rejected(reason('text-unseen')),
   'no-text': rejected(reason('no-text-layer')),
+  'xml-form': rejected(reason('xml-form')),
+  portfolio: rejected(reason('portfolio')),
 };
+
+/** Where its pages say nothing of use, what is in a file may be kept elsewhere in it. */
+const OF_SHELLS: ReadonlySet<string> = new Set<keyof typeof UNFIT>(['other', 'no-text', 'unseen', 'blank']);
 
 /** Somebody has to say what its columns are, and sees their headings and rows. */
 const unnamed = async (document: OpenDocument): Promise<Rejection> => {
@@ -81,6 +87,8 @@ const kindOf = async (
     if (stock.kind === 'stock-sheet') return 'stock-sheet';
     if (stock.kind === 'unsure') return rejected(reason('stock-or-list', { labels: stock.headings }));
     const kind = await documentKind(document);
+    const shell = OF_SHELLS.has(kind) ? await shellOf(bytes) : null;
+    if (shell) return shell;
     const isDamaged = kind === 'blank' ? mayLackContents : hasDamagedContents;
     if ((isUntelling(kind) || kind in UNFIT) && (await isDamaged(bytes))) return 'damaged';
     if (kind === 'unnamed-list' && canName) return 'price-list';

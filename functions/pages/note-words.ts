@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/box.ts';
-import { height } from './box.ts';
+import { height, width } from './box.ts';
 import type { Word } from './page.ts';
 
 /** What somebody has typed upon a page or into a field of it: a reader sees it as well as what is printed. */
@@ -29,7 +29,9 @@ function linesOf({ text, box, appearance }: TypedText): Omit<Word, 'order'>[] {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const room = height(box) / Math.max(1, lines.length);
   const stated = Number(/([\d.]+)\s+Tf/.exec(appearance)?.[1] ?? 0);
-  const fontSize = stated > 0 ? stated : Math.min(LARGEST_SIZE, room / LINE);
+  const longest = Math.max(1, ...lines.map(({ length }) => length));
+  const fitting = Math.min(LARGEST_SIZE, room / LINE, width(box) / (longest * LETTER));
+  const fontSize = stated > 0 ? stated : fitting;
   return lines.map((line, at) => {
     const [left, middle] = [box[0] + PADDING, box[1] + room * (at + 0.5)];
     const starts = Array.from(line, (_, letter) => left + letter * LETTER * fontSize);

@@ -28,7 +28,7 @@ const CLASS_OF_LENGTH = new RegExp(
   `(?<= )(${TRACK_LENGTHS.map(({ millimetres }) => millimetres).join('|')})(?!\\d|\\s?mm)`,
   'u',
 );
-const MEASURE = /\d{4}|\d\s?(in\b|mm\b)/u;
+const MEASURE = /\d{4}|(?<![\d.,])\d{1,2}[ .]\d{3}(?!\d)|\d\s?(in\b|mm\b)/u;
 /** A number and its unit: "3 700 mm", "146in", "154\"", "20". */
 const MEASURES = /\d[ .]?\d{3}(?!\d)|\d+(?:[.,]\d+)?|in\b\.?|inch|mm|мм|tuumaa|tum|["”″]|''|[\s,/()×x+-]/giu;
 const INCHES = /(?<![\d.,])\d{2,3}(?=\s?(?:in\b|inch|"|”|''|tum))/giu;

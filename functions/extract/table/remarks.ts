@@ -1,10 +1,11 @@
 import { centre } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import { speaksOf } from '#pages/headings.ts';
+import type { Heading } from '#reference/lexicon/headings.ts';
 import { OTHER_PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
 import { saysMoney } from '../values/price.ts';
-import type { Block } from './cells.ts';
 import type { Slot } from './columns.ts';
+import type { Row } from './rows.ts';
 import { type Cell, type Cells, cellOf } from './table-cells.ts';
 
 /** What a row says in a column that is no field of a product: its year, its brand, whether it is still sold. */
@@ -14,11 +15,15 @@ export interface Remark {
   text: string;
 }
 
-/** What a row says beside its fields, from left to right. */
-export const remarksOf = (blocks: readonly Block[], slots: readonly Slot[], header: Header): Remark[] =>
+/** No fields of a product; beside its code in one column may stand what is none of it. */
+const OF_NO_FIELD: ReadonlySet<Heading | null> = new Set<Heading | null>([null, 'ignored', 'modelCode']);
+
+/** What a row says beside its code and its fields, from left to right. */
+export const remarksOf = ({ code, blocks, shared }: Row, slots: readonly Slot[], header: Header): Remark[] =>
   slots.flatMap((slot, index) => {
-    if (slot.heading !== null && slot.heading !== 'ignored') return [];
-    const pieces = blocks.filter((block) => block.slot === index).flatMap((block) => block.pieces);
+    if (!OF_NO_FIELD.has(slot.heading)) return [];
+    const own = [...blocks, ...shared].filter((block) => block.slot === index);
+    const pieces = own.flatMap((block) => block.pieces).filter((piece) => piece !== code);
     if (pieces.length === 0) return [];
     const heading = header.cells.find(({ box }) => centre(box)[0] > slot.from && centre(box)[0] < slot.to);
     return [{ heading: heading?.text ?? '', text: cellOf(pieces).text }];

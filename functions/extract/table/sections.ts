@@ -2,6 +2,7 @@ import type { Box } from '#contracts/box.ts';
 import { centre, height } from '#pages/box.ts';
 import type { Page } from '#pages/page.ts';
 import { boxOf, middle, textOf } from '#pages/text.ts';
+import { looksLikeAmount } from '../values/price.ts';
 import { ACROSS, type Block, type Piece } from './cells.ts';
 import { isAligned } from './end-of-row.ts';
 import {
@@ -91,8 +92,30 @@ export function sortLeftovers(
     beginning: lines
       .filter((line) => middle(line[0] as Block) > last && isNextRow(line, rows, places))
       .flat(),
-    unplaced: cells.filter((block) => middle(block) > first),
+    unplaced: [...cells.filter((block) => middle(block) > first), ...besideEnd(rows, left, places.codeSlot)],
   };
+}
+
+/** In ems. */
+const SAME_LINE = 0.4;
+
+/** What stands beside lower lines of the last row and is no cell of it: a footer, of which that row has taken a part for its own. */
+function besideEnd(rows: readonly Row[], left: readonly Block[], codeSlot: number): Block[] {
+  const last = rows.at(-1);
+  if (!last) return [];
+  const end = middle(last.code) + last.code.fontSize * SAME_LINE;
+  const [under, cells] = [true, false].map((isUnder) =>
+    last.blocks.flatMap(({ slot, pieces }) =>
+      (slot === codeSlot) === isUnder ? pieces.filter((piece) => middle(piece) > end) : [],
+    ),
+  ) as [Piece[], Piece[]];
+  const blocks = [
+    ...left,
+    ...under.map((piece): Block => ({ slot: codeSlot, pieces: [piece], box: piece.box })),
+  ];
+  return blocks.filter((block) =>
+    cells.some((piece) => Math.abs(middle(block) - middle(piece)) < SAME_LINE * piece.fontSize),
+  );
 }
 
 /** Under the last row stand notes and footers too: the cells of a row stand in columns, as near and in the look of those above. */
@@ -157,6 +180,7 @@ function looksLikeLabel(
   if (unit && unit.slot !== lastSlot) return false;
   if ((first.slot === ACROSS || first.slot === priceSlot) && isTight(first, rows)) return false;
   if (first.slot === priceSlot && !/\d/.test(lineText(line))) return true;
+  if (first.slot === priceSlot && looksLikeAmount(lineText(line))) return false;
   if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }

@@ -4,6 +4,7 @@ import type { Page, Word } from '#pages/page.ts';
 import { byHeight, middle } from '#pages/text.ts';
 import { asTold } from '#pages/unnamed-table.ts';
 import { ACROSS, type Block, intoPieces, type Piece } from './cells.ts';
+import { withCents } from './cents.ts';
 import { findSlots, type Slot } from './columns.ts';
 import { endOfRow, lostEnd } from './end-of-row.ts';
 import { fittedHeadings, namedByContent, withPartsOfTrack } from './headings.ts';
@@ -103,9 +104,12 @@ function readRows(
   const isKnown = ({ slot }: Block) => slot === ACROSS || slots[slot]?.heading;
   const spring = springOnlyRows(page, rows);
   const printed = rows.map((row) => withStruckColumns(tableRow(row, slots, header, spring.has(row)), header));
+  const around = { header, slots, pieces };
   return {
     // Cells of a sheet are told apart by the sheet.
-    rows: (page.sheet ? withPartedPrices : withTornPrices)(printed, { header, slots, pieces }),
+    rows: page.sheet
+      ? withPartedPrices(printed, around)
+      : withTornPrices(withCents(printed, pieces, priceSlot), around),
     labels,
     continuation: cellsOf(continuation, slots),
     isContinuedOtherwise: continuation.some((block) => !looksLikeCells(block, rows)),
@@ -129,16 +133,11 @@ function codesOf(pieces: readonly Piece[], codeSlot: number): Piece[] {
   return shaped.filter((piece) => piece.fontSize < usual * SAME_SIZE && hasCompany(piece));
 }
 
-function tableRow(
-  { code, blocks: own, shared }: Row,
-  slots: readonly Slot[],
-  header: Header,
-  springOnly: boolean,
-): TableRow {
+function tableRow(row: Row, slots: readonly Slot[], header: Header, springOnly: boolean): TableRow {
+  const { code, blocks, shared } = row;
   const read = codeOf(code) as ModelCode;
-  const blocks = [...own, ...shared];
-  const remarks = remarksOf(blocks, slots, header);
-  const cells = withUnitOfPrice(cellsOf(blocks, slots), remarks);
+  const remarks = remarksOf(row, slots, header);
+  const cells = withUnitOfPrice(cellsOf([...blocks, ...shared], slots), remarks);
   const signs = [...(code.marks ?? []).map(({ text }) => text), ...(read.note ? [read.note] : [])];
   const marked = read.marked || signs.some(isCodeMark) || isMark(cells.springOnly?.text ?? '');
   return {

@@ -113,6 +113,15 @@ export const DOCUMENTS = {
     why: 'No page of the file holds a price list or a model page of a spec book.',
     whatToDo: `Check that it is the right file; if it is a price list, ${UNKNOWN_DOCUMENT}.`,
   },
+  'xml-form': {
+    why: 'The file is a form whose contents few programs draw (XFA): its page only asks to wait for them.',
+    whatToDo:
+      'Open it in Adobe Acrobat, print it to a new PDF and drop that; or ask the supplier for a plain PDF, workbook or CSV.',
+  },
+  portfolio: {
+    why: 'The file is a PDF portfolio: the documents lie inside it as attachments, and its own page holds none of them.',
+    whatToDo: 'Open it in Adobe Acrobat, save the documents in it as files of their own, and drop those.',
+  },
   'headings-unknown': {
     why: (_: { headings: readonly string[]; samples: readonly string[] }) =>
       'The file holds a table of codes and amounts, but what its columns are none of its headings says that is known.',

@@ -66,8 +66,13 @@ export function notesOn(
   return notes;
 }
 
-/** FPDF_ANNOT_*, free text and fields of a form: where what they show is kept. */
-const TYPED_IN: Readonly<Record<number, string>> = { 3: 'Contents', 20: 'V' };
+/** FPDF_ANNOT_*, comments, free text, insertions and fields of a form: where what they show, or say when opened, is kept. */
+const TYPED_IN: Readonly<Record<number, string>> = {
+  1: 'Contents',
+  3: 'Contents',
+  14: 'Contents',
+  20: 'V',
+};
 
 function typedIn(engine: Library, note: number, kind: number, box: Box): TypedText | null {
   const key = TYPED_IN[kind];

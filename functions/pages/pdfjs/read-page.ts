@@ -338,9 +338,11 @@ const notesOf = (notes: readonly Annotation[], toView: Matrix): Note[] =>
       };
     });
 
-/** What free text and fields of a form show. */
+const contentsOf = ({ contentsObj }: Annotation): unknown => contentsObj?.str;
+
+/** What free text and fields of a form show, and comments and insertions say when opened. */
 const TYPED_IN: Readonly<Record<string, (note: Annotation) => unknown>> = {
-  FreeText: ({ contentsObj }) => contentsObj?.str,
+  ...{ FreeText: contentsOf, Text: contentsOf, Caret: contentsOf },
   Widget: ({ fieldValue }) => fieldValue,
 };
 

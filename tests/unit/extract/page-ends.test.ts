@@ -70,3 +70,28 @@ test.each([
     ).accounted,
   ).toBe(true);
 });
+
+test('of a footer that touches the last row what stands under the codes is named', async () => {
+  const under = 500 - 2 * ROW_STEP - 9;
+  const list = await listOf(FIRST + show('BRP Finland Oy', 26, under) + show('2031-1', 374, under));
+  expect(list).toMatchObject({ accounted: false, problems: [{ values: { text: 'BRP Finland Oy' } }] });
+});
+
+test('a text on its side among the cells of rows is named', async () => {
+  const aside = `q BT /F1 5 Tf 0 1 -1 0 700 ${500 - ROW_STEP - 4} Tm (Black) Tj ET Q\n`;
+  const list = await listOf(TITLE + HEADINGS + rowsOf([{}, { color: '' }, {}]) + aside);
+  expect(list).toMatchObject({ accounted: false, problems: [{ values: { text: 'Black' } }] });
+});
+
+test('an amount under a price is no label of the rows below', async () => {
+  const price = (x: number, y: number) => show('11345', x, y) + show('12345', x, y - 6, { size: 4 });
+  const apart = rowsOf([{ modelCode: 'QZZ7', price }], 480) + rowsOf([{ modelCode: 'QZY7' }], 460);
+  const list = await listOf(TITLE + HEADINGS + rowsOf([{}]) + apart);
+  expect(list.products.map(({ section }) => section)).toEqual([null, null, null]);
+  expect(list).toMatchObject({ accounted: false, problems: [{ values: { text: '12345' } }] });
+});
+
+test('what stands beside a code in the margin is said of its row', async () => {
+  const list = await listOf(FIRST + show('Myyty', 3, 500 - ROW_STEP, { size: 5 }));
+  expect(list.products.map(({ flags }) => flags)).toEqual([[], ['said-gone'], []]);
+});

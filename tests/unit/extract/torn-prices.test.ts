@@ -101,3 +101,29 @@ describe('what belongs to the column before is no beginning of a price', () => {
     expect(list.products.flatMap(({ flags }) => flags)).not.toContain('torn');
   });
 });
+
+/** Prices whose cents stand so many points behind the beginning of each. */
+const withCents = (...cents: readonly [text: string, points: number][]) =>
+  cents.map(([text, points]): RawRow => {
+    const price: RawCell = (x, y) => show('10845', x, y) + show(text, x + points, y);
+    return { price };
+  });
+const pricesOf = async (rows: readonly RawRow[]) =>
+  Extracted.parse(await extract(rawList(rows))).products.map(({ price }) => price?.amount ?? null);
+
+test('cents in a column of their own are those of the prices before them', async () => {
+  expect(await pricesOf(withCents(['00', 30], ['50', 30], ['90', 30]))).toEqual([
+    '10845.00',
+    '10845.50',
+    '10845.90',
+  ]);
+});
+
+test.each([
+  ['that does not stand in line', ['00', 30], ['00', 34], ['00', 30]],
+  ['of other numbers', ['00', 30], ['12', 30], ['07', 30]],
+] as const)('a column %s is none of cents', async (_, ...cents) => {
+  expect(await pricesOf(withCents(...cents.map(([text, at]) => [text, at] as [string, number])))).toEqual(
+    Array(3).fill(null),
+  );
+});

@@ -16,6 +16,9 @@ const freeText = (text: string, rect: number[], flags = SHOWN): string =>
 const field = (text: string, rect: number[]): string =>
   `<< /Type /Annot /Subtype /Widget /FT /Tx /T (price) /F ${SHOWN} /Rect [${rect.join(' ')}] /DA (/Helv 7 Tf 0 g) /V (${text}) >>`;
 
+const comment = (kind: string, rect: number[]): string =>
+  `<< /Type /Annot /Subtype /${kind} /F ${SHOWN} /Rect [${rect.join(' ')}] /Contents (hinta muuttunut, nyt 9 990) >>`;
+
 describe.each([
   ['PDFium', pdfiumReader],
   ['pdf.js', pdfjsReader],
@@ -33,6 +36,17 @@ describe.each([
     const { products } = await read(note, { price: '' });
     expect(products[1]).toMatchObject({ price: { amount: '9990.00' }, flags: ['unrendered'] });
     expect(products[0]?.flags).toEqual([]);
+  });
+
+  test.each([
+    'Text',
+    'Caret',
+  ])('what somebody says of a row in a comment is asked about: %s', async (kind) => {
+    const { products } = await read(comment(kind, [800, Y - 2, 812, Y + 10]));
+    expect(products.map(({ flags }) => flags.includes('unrendered'))).toEqual([false, true, false]);
+    expect((await read(comment(kind, [800, 200, 812, 212]))).products.flatMap(({ flags }) => flags)).toEqual(
+      [],
+    );
   });
 
   test('a row in a note is missed', async () => {

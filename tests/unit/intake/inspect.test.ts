@@ -6,6 +6,7 @@ import { refuseBySize } from '#functions/intake/size.ts';
 import { remedyOf, sentenceOf } from '#messages/say.ts';
 import { pdfiumReader } from '#pages/pdfium/reader.ts';
 import { pdfjsReader } from '#pages/pdfjs/reader.ts';
+import { rawPdf } from '../../fakes/raw-pdf.ts';
 import { drawnPdf } from '../pages/drawn-pdf.ts';
 
 const READERS = [pdfiumReader, pdfjsReader];
@@ -86,6 +87,15 @@ describe('by what is in it', () => {
 
   test('a letter is no price list', async () => {
     expect(await refusal(await drawnPdf(letter))).toBe('no-price-list');
+  });
+
+  test.each([
+    ['xml-form', '/AcroForm<</Fields[]/XFA(x)>>'],
+    ['portfolio', '/Collection<</View/T>>'],
+  ])('a page that stands in for what few viewers open says so: %s', async (code, catalog) => {
+    const content =
+      'BT /F1 12 Tf 1 0 0 1 40 500 Tm (Please wait. Your viewer may not be able to open this.) Tj ET';
+    expect(await refusal(rawPdf({ pages: [{ content }], catalog }))).toBe(code);
   });
 
   test('a file that asks for a password says so; an owner password alone does not matter', async () => {
