@@ -3,6 +3,7 @@ import { conceptsOf, drynessOf, type LabelWitness, readLabel } from '#reference/
 import { plainLabel, type RowField } from '#reference/catalogue/row-labels.ts';
 import { alternativesOf } from '#reference/measures/printed-text.ts';
 import type { EnginePowers } from '../engine-powers.ts';
+import { dryWeightOf } from '../measures.ts';
 import type { NamedLabel } from '../naming/label-namer.ts';
 import { cellsOfRow, type PrintedRow, type PrintedTable } from '../spec-table.ts';
 import { type SpecTable, type TableRow, tableRow } from '../table-row.ts';
@@ -285,7 +286,7 @@ const drynessIn = ({ row, verdict }: Certain): number =>
 
 /**
  * Machines are weighed dry, fuelled and laden, and their engines too: of several weights the driest are meant; where none
- * is said to be dry one alone is, unless it stands under its engine's title.
+ * is said to be dry one alone is, unless it stands under its engine's title and an engine may weigh so much.
  */
 function doubtfulWeights(all: readonly Certain[]): ReadonlySet<Certain> {
   const weighed = all.filter(
@@ -293,12 +294,16 @@ function doubtfulWeights(all: readonly Certain[]): ReadonlySet<Certain> {
   );
   const driest = Math.max(...weighed.map(drynessIn));
   const isMeant = (one: Certain): boolean =>
-    driest > 0 ? drynessIn(one) === driest : weighed.length === 1 && !isOfEngine(one.row.section);
+    driest > 0 ? drynessIn(one) === driest : weighed.length === 1 && isOfMachine(one.row);
   return new Set(weighed.filter((one) => !isMeant(one)));
 }
 
-const isOfEngine = (section: string): boolean =>
-  conceptsOf(section).some((meaning) => meaning?.includes('engine'));
+/** Kilograms: no engine of a snowmobile weighs as much. */
+const HEAVIEST_ENGINE = 100;
+
+const isOfMachine = ({ section, label, units, values }: PrintedRow): boolean =>
+  conceptsOf(section).every((meaning) => !meaning?.includes('engine')) ||
+  values.every(({ text }) => (dryWeightOf(text, { label, units })?.kg ?? 0) > HEAVIEST_ENGINE);
 
 const asPrinted = (row: PrintedRow, field: RowField | null): CatalogueRow => {
   const { section, label, units } = row;

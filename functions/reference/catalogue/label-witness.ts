@@ -82,9 +82,13 @@ function fits(
 export const conceptsOf = (label: string): readonly WordMeaning[] =>
   meaningsOf(label.replace(/[()[\]]/g, ' '));
 
-const isOfAPart = (field: RowField, title: ReadonlySet<Concept>): boolean =>
-  (field.startsWith('dimensions.overall') || field === 'engine.dryWeight') &&
-  [...title].some((concept) => !WHOLE_MACHINE.has(concept));
+const isOfAPart = (field: RowField, title: ReadonlySet<Concept>): boolean => {
+  if (field === 'engine.dryWeight') return [...title].some((concept) => WEIGHED_APART.has(concept));
+  return field.startsWith('dimensions.overall') && [...title].some((concept) => !WHOLE_MACHINE.has(concept));
+};
+
+/** What is weighed by itself: a trailer, a rack, a box. */
+const WEIGHED_APART: ReadonlySet<Concept> = new Set<Concept>(['load', 'hitch', 'body', 'battery', 'ski']);
 
 /** How surely a label says that a machine is weighed dry: in a word, by what it is weighed without, or not at all. */
 export function drynessOf(label: string): 0 | 1 | 2 {

@@ -90,6 +90,7 @@ describe('of several weights', () => {
     ],
     ['one alone', [['', 'Weight', '224 kg']], ['224 kg']],
     ['none under the title of the engine', [['ENGINE', 'Weight', '48 kg']], []],
+    ['one there that no engine has', [['ENGINE', 'Weight', '224 kg']], ['224 kg']],
     [
       "none of a trailer's",
       [
