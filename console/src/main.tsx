@@ -8,7 +8,6 @@ import { answerQuery } from './api/queries.ts';
 import type { Begun } from './begin.ts';
 import { SpeechProvider } from './messages/language.tsx';
 import { keepLanguage, loadLanguage, type Spoken } from './messages/languages.ts';
-import { NoticesProvider } from './parts/notices.tsx';
 import { routerOf } from './router.tsx';
 import type { Session } from './session/session.ts';
 
@@ -52,9 +51,7 @@ const Console = ({ client, session, router, first }: Opened) => {
     <SpeechProvider speech={speech}>
       <ApiProvider api={api}>
         <QueryClientProvider client={queries}>
-          <NoticesProvider>
-            <RouterProvider router={router} />
-          </NoticesProvider>
+          <RouterProvider router={router} />
         </QueryClientProvider>
       </ApiProvider>
     </SpeechProvider>

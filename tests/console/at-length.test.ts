@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from './browser.ts';
-import { consoleHost } from './console-host.ts';
+import { consoleHost, signedInAt } from './console-host.ts';
 import { shareOfMachine } from './share-of-machine.ts';
 
 const SOON = { timeout: 60_000 };
@@ -25,25 +25,17 @@ const heapOf = async (page: Page): Promise<number> => {
 describe.skipIf(!hasBrowser)('The console at length', () => {
   let host: Awaited<ReturnType<typeof consoleHost>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
-  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
+  let signedIn: Awaited<ReturnType<typeof signedInAt>>;
 
   beforeAll(async () => {
     [host, browser] = await Promise.all([consoleHost(), openBrowser()]);
-    const page = await browser.look(await host.signInLink());
-    await page.getByRole('heading', { name: 'Все дилеры' }).waitFor(SOON);
-    cookies = await page.context().cookies();
-    await page.context().close();
+    signedIn = await signedInAt(host, browser);
   });
   afterAll(async () => {
     await browser[Symbol.asyncDispose]();
     await host[Symbol.asyncDispose]();
   });
 
-  const signedIn = async (): Promise<Page> => {
-    const page = await browser.look('about:blank');
-    await page.context().addCookies(cookies);
-    return page;
-  };
   const itemsAt = async (page: Page, path: string): Promise<Record<string, unknown>[]> =>
     (await (await page.request.get(`${host.origin}/api/dealers/samples/${path}?limit=200`)).json()).items;
 

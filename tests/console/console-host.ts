@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { feedwright } from '../integration/local/feedwright.ts';
 import { startWithSamples } from '../integration/local/with-samples.ts';
+import type { Look, openBrowser } from './browser.ts';
 
 /** A host with the samples put through, as `npm start` leaves it, and links that sign in to its console. */
 export const consoleHost = async () => {
@@ -20,5 +21,20 @@ export const consoleHost = async () => {
       await host[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+};
+
+/** Signs in once; gives empty pages of who has done so, each in a window of its own. */
+export const signedInAt = async (
+  host: Awaited<ReturnType<typeof consoleHost>>,
+  browser: Awaited<ReturnType<typeof openBrowser>>,
+) => {
+  const first = await browser.look(await host.signInLink());
+  const cookies = await first.context().cookies();
+  await first.context().close();
+  return async (how: Look = {}) => {
+    const page = await browser.look('about:blank', how);
+    await page.context().addCookies(cookies);
+    return page;
   };
 };

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFinds } from './axe.ts';
 import { hasBrowser, type Look, openBrowser } from './browser.ts';
-import { consoleHost } from './console-host.ts';
+import { consoleHost, signedInAt } from './console-host.ts';
 
 const BAR = 'main footer';
 /** Two cores may be at work elsewhere. */
@@ -14,11 +14,10 @@ const asked = (page: Page) => heading(page).innerText();
 describe.skipIf(!hasBrowser)('Questions', () => {
   let host: Awaited<ReturnType<typeof consoleHost>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
-  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
+  let signedIn: Awaited<ReturnType<typeof signedInAt>>;
 
   const open = async (search = '', how: Look = {}): Promise<Page> => {
-    const page = await browser.look('about:blank', how);
-    await page.context().addCookies(cookies);
+    const page = await signedIn(how);
     await page.goto(host.at(`dealers/samples/questions${search}`));
     await heading(page).waitFor(SOON);
     return page;
@@ -36,10 +35,7 @@ describe.skipIf(!hasBrowser)('Questions', () => {
 
   beforeAll(async () => {
     [host, browser] = await Promise.all([consoleHost(), openBrowser()]);
-    const page = await browser.look(await host.signInLink());
-    await page.getByRole('heading', { name: 'Все дилеры' }).waitFor(SOON);
-    cookies = await page.context().cookies();
-    await page.context().close();
+    signedIn = await signedInAt(host, browser);
   });
   afterAll(async () => {
     await browser[Symbol.asyncDispose]();

@@ -8,7 +8,7 @@ import { sample } from '../integration/local/feedwright.ts';
 import { axeFinds } from './axe.ts';
 import { blueInkIn } from './blue-ink.ts';
 import { hasBrowser, type Look, openBrowser, SHOTS } from './browser.ts';
-import { consoleHost } from './console-host.ts';
+import { consoleHost, signedInAt } from './console-host.ts';
 import { builtWithPretended, takeFrom, toldTo, wordsOfOthers } from './pretended-language.ts';
 
 /** By its address and what its heading says in both languages. */
@@ -52,8 +52,11 @@ describe.skipIf(!hasBrowser)('The console', () => {
   let host: Awaited<ReturnType<typeof consoleHost>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
 
+  let open: Awaited<ReturnType<typeof signedInAt>>;
+
   beforeAll(async () => {
     [host, browser] = await Promise.all([consoleHost(), openBrowser()]);
+    open = await signedInAt(host, browser);
     const prices = join(host.folder, 'others.csv');
     const today = new Date().toISOString().slice(0, '2026-11-30'.length);
     const rows = ['2150000', '2190000', '2240000', '9900000'].map(
@@ -68,12 +71,11 @@ describe.skipIf(!hasBrowser)('The console', () => {
   });
 
   const signedIn = async (look: Look = {}): Promise<Page> => {
-    const page = await browser.look(await host.signInLink(), look);
+    const page = await open(look);
     // Where a test has a picture of the dealer's own: there is no network.
     await page.route('https://pictures.example/**', (route) =>
       route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
     );
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
     return page;
   };
 

@@ -1,14 +1,17 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from './browser.ts';
-import { consoleHost } from './console-host.ts';
+import { consoleHost, signedInAt } from './console-host.ts';
 
 describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () => {
   let host: Awaited<ReturnType<typeof consoleHost>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
 
+  let signedIn: Awaited<ReturnType<typeof signedInAt>>;
+
   beforeAll(async () => {
     [host, browser] = await Promise.all([consoleHost(), openBrowser()]);
+    signedIn = await signedInAt(host, browser);
   });
   afterAll(async () => {
     await browser[Symbol.asyncDispose]();
@@ -16,8 +19,7 @@ describe.skipIf(!hasBrowser)('A dealer’s settings, people and programs', () =>
   });
 
   const openAt = async (screen: string): Promise<Page> => {
-    const page = await browser.look(await host.signInLink());
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    const page = await signedIn();
     await page.goto(host.at(screen));
     return page;
   };

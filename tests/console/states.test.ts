@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFinds } from './axe.ts';
 import { hasBrowser, openBrowser } from './browser.ts';
-import { consoleHost } from './console-host.ts';
+import { consoleHost, signedInAt } from './console-host.ts';
 
 const SOON = { timeout: 60_000 };
 
@@ -30,14 +30,11 @@ const ASKED = /\/api\/(?!me$)/;
 describe.skipIf(!hasBrowser)('What a screen shows that has not, or cannot have, what it asks for', () => {
   let host: Awaited<ReturnType<typeof consoleHost>>;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
-  let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
+  let open: Awaited<ReturnType<typeof signedInAt>>;
 
   beforeAll(async () => {
     [host, browser] = await Promise.all([consoleHost(), openBrowser()]);
-    const page = await browser.look(await host.signInLink());
-    await page.getByRole('heading', { name: 'Все дилеры' }).waitFor(SOON);
-    cookies = await page.context().cookies();
-    await page.context().close();
+    open = await signedInAt(host, browser);
   });
   afterAll(async () => {
     await browser[Symbol.asyncDispose]();
@@ -46,8 +43,7 @@ describe.skipIf(!hasBrowser)('What a screen shows that has not, or cannot have, 
 
   /** A page that has signed in, and that asks again at once where others wait a second. */
   const signedIn = async (): Promise<Page> => {
-    const page = await browser.look('about:blank');
-    await page.context().addCookies(cookies);
+    const page = await open();
     await page.addInitScript(`{
       const later = setTimeout;
       window.setTimeout = (act, ms, ...rest) => later(act, Math.min(ms ?? 0, 50), ...rest);

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Problem } from '../api/client.ts';
 import { useApi } from '../api/context.tsx';
 import { useWords } from '../messages/language.tsx';
+import { NoticesProvider } from '../parts/notices.tsx';
 import { Loading } from '../parts/states.tsx';
 import { NotAllowed } from '../screens/nothing-here.tsx';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
@@ -59,8 +60,7 @@ const useFocusOnContent = (): void => {
   }, [pathname]);
 };
 
-/** What stands around every screen: where one is, and where else one can go. */
-export const Shell = () => {
+const Around = () => {
   const { shell } = useWords();
   const { dealerId } = useParams({ strict: false });
   const { isKnown, isUnknown } = useIsSignedIn();
@@ -81,3 +81,10 @@ export const Shell = () => {
     </div>
   );
 };
+
+/** What stands around every screen: where one is, where else one can go, and notices, which lead there too. */
+export const Shell = () => (
+  <NoticesProvider>
+    <Around />
+  </NoticesProvider>
+);
