@@ -1,5 +1,5 @@
 import type { Box } from '#contracts/box.ts';
-import { centre, unionOf } from '#pages/box.ts';
+import { centre, unionOf, width } from '#pages/box.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 
 /** One engine's column; its values are set as its name is: centred under it, or from the same edge. */
@@ -55,13 +55,32 @@ const isSameColumn = (one: Box, other: Box): boolean =>
   ALIGNMENTS.some((alignment) => Math.abs(PLACES[alignment](one) - PLACES[alignment](other)) < SAME_PLACE) &&
   (other[1] >= one[3] - SAME_PLACE || other[3] <= one[1] + SAME_PLACE);
 
-/** How a panel's values stand under their columns: as most of them do, centred where nothing else is sure. */
+/**
+ * How a panel's values stand under their columns: as most of them do, centred where nothing else is sure. Texts as
+ * wide as each other share all edges at once and say nothing; where none under a column does, the others tell.
+ */
 export function alignmentOf(values: readonly PlacedText[], columns: readonly EngineColumn[]): Alignment {
-  const votes = ALIGNMENTS.map((alignment) => ({
-    alignment,
-    votes: values.filter(({ box }) => columns.some((column) => isUnder(box, column, alignment))).length,
-  }));
-  return votes.reduce((most, one) => (one.votes > most.votes ? one : most)).alignment;
+  const boxes = values.map(({ box }) => box);
+  const weighed = ALIGNMENTS.map((alignment) => {
+    const under = boxes.filter((box) => columns.some((column) => isUnder(box, column, alignment)));
+    return { alignment, votes: [telling(under, alignment), telling(boxes, alignment), under.length] };
+  });
+  return weighed.reduce((most, one) => (isMore(one.votes, most.votes) ? one : most)).alignment;
+}
+
+/** How many stand at the place of one of another width. */
+function telling(boxes: readonly Box[], alignment: Alignment): number {
+  const isLikeBy = (one: Box, place: (box: Box) => number) => (other: Box) =>
+    Math.abs(place(one) - place(other)) < ALIGNED;
+  return boxes.filter((box) =>
+    boxes.filter(isLikeBy(box, PLACES[alignment])).some((other) => !isLikeBy(box, width)(other)),
+  ).length;
+}
+
+/** The first of the counts that differ decides. */
+function isMore(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((count, index) => count !== other[index]);
+  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
 const isUnder = (box: Box, column: EngineColumn, alignment: Alignment): boolean =>
@@ -69,8 +88,9 @@ const isUnder = (box: Box, column: EngineColumn, alignment: Alignment): boolean 
 
 /**
  * Puts each value of a row under its column, or under all the columns that it is centred over. Where the row's
- * values together cover every column, each is as wide as it must be; else each holds for the narrowest. A value
- * that stands under none is left out: nobody knows whose it is.
+ * values together cover every column, each is as wide as it must be; where as many cells as columns stand side by side
+ * at places of their own, they are one each; else each holds for the narrowest. A value that stands under none is left
+ * out, and so are all of a row that would be of one column twice: nobody knows whose they are.
  */
 export function underColumns(
   values: readonly PlacedText[],
@@ -78,12 +98,31 @@ export function underColumns(
   alignment: Alignment,
 ): ColumnText[] {
   const spans = spansOf(columns, alignment);
-  const whole = tiling(values, spans, columns.length);
+  const cells = cellBoxes(values);
+  const tiles =
+    tiling(cells, spans, columns.length) ??
+    oneEach(cells, columns.length) ??
+    cells.map((box): Tile => ({ x: centre(box)[0], span: nearest(box, spans) }));
+  if (meets(tiles)) return [];
   return values.flatMap(({ text, box }) => {
-    const span =
-      whole?.find(({ x }) => Math.abs(x - centre(box)[0]) < SAME_PLACE)?.span ?? nearest(box, spans);
+    const span = tiles.find(({ x }) => Math.abs(x - centre(box)[0]) < SAME_PLACE)?.span;
     return span ? [{ text, from: span.from, to: span.to, box }] : [];
   });
+}
+
+/** True where cells side by side would say something of one column. */
+const meets = (tiles: readonly Tile[]): boolean =>
+  tiles.some(({ span }, at) =>
+    tiles
+      .slice(at + 1)
+      .some(({ span: next }) => span && next && next.from <= span.to && span.from <= next.to),
+  );
+
+/** As many cells side by side as columns; null where there are more, or fewer, or lines of one cell. */
+function oneEach(cells: readonly Box[], count: number): Tile[] | null {
+  const areApart = cells.every((box, at) => (cells[at - 1]?.[2] ?? 0) <= box[0]);
+  if (cells.length !== count || !areApart) return null;
+  return cells.map((box, at) => ({ x: centre(box)[0], span: { from: at, to: at } }));
 }
 
 interface Span {
@@ -126,14 +165,14 @@ function reach(spans: readonly Span[]): number {
 
 interface Tile {
   x: number;
-  span: Span;
+  span: Pick<Span, 'from' | 'to'> | undefined;
 }
 
 /** The one way in which the row's cells, from the left, cover all columns without a gap; null where there is none. */
-function tiling(values: readonly PlacedText[], spans: readonly Span[], count: number): Tile[] | null {
+function tiling(cells: readonly Box[], spans: readonly Span[], count: number): Tile[] | null {
   const tiles: Tile[] = [];
-  for (const box of cellBoxes(values)) {
-    const from = (tiles.at(-1)?.span.to ?? -1) + 1;
+  for (const box of cells) {
+    const from = (tiles.at(-1)?.span?.to ?? -1) + 1;
     const span = nearest(
       box,
       spans.filter((one) => one.from === from),
@@ -141,7 +180,7 @@ function tiling(values: readonly PlacedText[], spans: readonly Span[], count: nu
     if (!span || distance(box, span) > reach(spans)) return null;
     tiles.push({ x: centre(box)[0], span });
   }
-  return tiles.at(-1)?.span.to === count - 1 ? tiles : null;
+  return tiles.at(-1)?.span?.to === count - 1 ? tiles : null;
 }
 
 /** The lines of one cell are centred on each other. */

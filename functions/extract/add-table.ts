@@ -9,6 +9,7 @@ import {
 import { rounded, unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import type { SheetPlaces } from '#pages/page.ts';
+import { headsSpringOnly } from '#reference/lexicon/spring-labels.ts';
 import { printedProblem } from './accounting/accounting.ts';
 import type { ListRow, ListRows, ListTitle } from './list-rows.ts';
 import type { TitledTable } from './page-tables.ts';
@@ -195,6 +196,7 @@ const rowsOf = (
     const cells = seenCells(row, place);
     return {
       ...row,
+      springOnly: row.springOnly || headsSpringOnly(section?.text ?? ''),
       cells,
       page: place.page,
       row: sheetRow(row, place) ?? before + index + 1,

@@ -10,6 +10,7 @@ import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts
 import { askedColumns, OF_COLUMNS } from './table/asked-columns.ts';
 import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
+import { namedAbove } from './table/named-above.ts';
 import { type Pane, panesOf } from './table/panes.ts';
 import { phrases } from './table/phrases.ts';
 import {
@@ -210,7 +211,8 @@ function underHeaders(
     const above = wordsBetween(words, bottom, header.box[1]).filter(
       (word) => !(Number.isFinite(bottom) && isSmallPrint(word, header)),
     );
-    tables.push({ table, ...titleOf(linesOf(above)) });
+    const lines = linesOf(above);
+    tables.push({ table: namedAbove(table, lines), ...titleOf(lines) });
   }
   return tables;
 }

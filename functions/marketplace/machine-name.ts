@@ -1,6 +1,11 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { partsStated } from '#reference/naming/engine.ts';
-import { familyOf, readModel, wordsOfFamily } from '#reference/naming/machine.ts';
+import { engineName as engineTitle, partsStated } from '#reference/naming/engine.ts';
+import {
+  familyOf,
+  packageName as packageTitle,
+  readModel,
+  wordsOfFamily,
+} from '#reference/naming/machine.ts';
 import { isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
@@ -59,11 +64,24 @@ const brandName = ({ brand }: ExtractedProduct): string =>
 const packageName = ({ package: printed, normalized }: ExtractedProduct): string =>
   normalized.package === null ? '' : shortened(withoutExtras(plainText(printed ?? '')));
 
+/** A list that has one column for all of the machine says more there than its name: track, lug, starter, display. */
+const describedName = (listing: Listing): Pick<MachineName, 'family' | 'package' | 'engine'> | null => {
+  const { family, packages, engine } = readModel(listing.extracted.model ?? '');
+  if (!engineStandsInName(listing) || !family) return null;
+  const power = engine.powerHp === null ? '' : `${engine.powerHp} л.с.`;
+  return {
+    family: family.name,
+    package: packageTitle(packages),
+    engine: [engineTitle(engine), power].filter(Boolean).join(' '),
+  };
+};
+
 const nameOf = (listing: Listing): MachineName => ({
   brand: brandName(listing.extracted),
   family: familyName(listing.extracted),
   package: packageName(listing.extracted),
   engine: engineName(listing),
+  ...describedName(listing),
   year: String(listing.extracted.modelYear ?? ''),
 });
 

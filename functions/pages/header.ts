@@ -3,6 +3,7 @@ import type { Heading } from '#reference/lexicon/headings.ts';
 import { TAX_WORDS } from '#reference/lexicon/price-headings.ts';
 import { height, width } from './box.ts';
 import { tableEdges } from './edges.ts';
+import { groupHeadings, withGroups } from './group-headings.ts';
 import { headingOf, isWholeHeading, PARTS_OF_TRACK, speaksOf } from './headings.ts';
 import { codeOf } from './model-code.ts';
 import { isStruckOut, type Page, type Word } from './page.ts';
@@ -77,7 +78,12 @@ export function findHeaders(page: Page): Header[] {
       .flat(),
   );
   const parts = upright.flatMap((word) => (rows.has(word) ? [word] : touchingHeadings(word)));
-  const visible = [...parts, ...turned];
+  const groups = groupHeadings(
+    page,
+    parts.filter((word) => !rows.has(word)),
+  );
+  const over = new Set(groups.map(({ word }) => word));
+  const visible = [...parts.filter((word) => !over.has(word)), ...turned];
   const lines = linesOf(visible.filter((word) => !rows.has(word) && headingOf(word.text))).filter(
     isHeaderLine,
   );
@@ -88,7 +94,7 @@ export function findHeaders(page: Page): Header[] {
     const own = visible.filter(
       (word) => !same.includes(word) && (!model || line.includes(word) || isPartOf(word, model)),
     );
-    const header = growHeader(page, line, own);
+    const header = withGroups(growHeader(page, line, own), groups);
     if (header.box[1] >= (headers.at(-1)?.box[3] ?? 0) - OVERLAP) headers.push(header);
   }
   return headers;

@@ -43,6 +43,8 @@ export interface Leftovers {
 
 /** A label names its rows in a few words; what is longer, or bears a footnote's mark, is a note. */
 const MOST_WORDS = 4;
+/** On a ground of its own, across the table, it may say until when its rows can be ordered. */
+const MOST_WORDS_ON_GROUND = 10;
 const FOOTNOTE = /^[*†‡¹²³]/;
 /** Lines of one cell stand closer than this, in ems; a note has white around it. */
 const TIGHT = 1.45;
@@ -176,7 +178,8 @@ function looksLikeLabel(
   { codeSlot, priceSlot, lastSlot }: LabelPlaces,
 ): boolean {
   const [first, unit, ...more] = line.filter(({ pieces }) => /[\p{L}\p{N}]/u.test(textOf(pieces)));
-  if (!first || more.length > 0 || isNote(lineText(line)) || beginsWithMark(line)) return false;
+  if (!first || more.length > 0 || beginsWithMark(line)) return false;
+  if (isNote(lineText(line)) && !isLongLabel(page, line, first, rows)) return false;
   if (unit && unit.slot !== lastSlot) return false;
   if ((first.slot === ACROSS || first.slot === priceSlot) && isTight(first, rows)) return false;
   if (first.slot === priceSlot && !/\d/.test(lineText(line))) return true;
@@ -184,6 +187,13 @@ function looksLikeLabel(
   if ([FIRST_SLOT, ACROSS, codeSlot].includes(first.slot)) return true;
   return differsFromCells(first, rows) || standsOnOwnGround(page, first, rows);
 }
+
+/** A sentence is in bold on no ground, a note on a ground in no bold. */
+const isLongLabel = (page: Page, line: Block[], first: Block, rows: readonly Row[]): boolean =>
+  !isFootnote(lineText(line)) &&
+  lineText(line).split(' ').length <= MOST_WORDS_ON_GROUND &&
+  isBolder(line, rows) &&
+  standsOnOwnGround(page, first, rows);
 
 const isFootnote = (text: string): boolean => FOOTNOTE.test(text);
 const isNote = (text: string): boolean => isFootnote(text) || text.split(' ').length > MOST_WORDS;

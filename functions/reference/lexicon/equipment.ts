@@ -106,6 +106,12 @@ export const EQUIPMENT_SPELLINGS: readonly Spelling[] = [
     /(?<!\p{L})(?:NASTAMATTO|NASTOITETTU|DUBBMATTA|DUBBAD|PIGGBELTE|PIGGET|SPIKES|ШИПОВАНН\p{L}*|С?\s?ШИПАМИ)(?!\p{L})/giu,
     ' ',
   ],
+  // Behind a track's name its kind: "PowderMax X-Light" is no package X, "PowderMax II" no second model.
+  [
+    /(?<=\b(?:POWDERMAX|COBRA|RIPSAW|SILENT|TRACK)\s+)(?:X[\s-]?LI?GH?T|SILENT|LIGHT|II{1,2}|D80|2[\s-]?PLY|FAMILY)\b/gi,
+    ' ',
+  ],
+  [/\bSILENT\s?D80\b/gi, ' '],
   [/\bSMART[\s-]?SHOX\b/gi, ' '],
   [/\bELECTRIC\s+WITH\s+MANUAL\s+REWIND\b/gi, ' '],
   [new RegExp(`\\b(?:${COLOURS_LIKE_PACKAGES.join('|')})\\b`, 'gi'), ' '],

@@ -116,6 +116,10 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
   springOnly: [
     'Kevätmalli', 'Kevätennakkomalli', 'Ennakkomalli', 'Spring only', 'Spring only model', 'Spring',
     'Vårmodell', 'Endast vår', 'Kun vår', 'Vår', 'Только весна', 'Весенняя модель', 'Весна',
+    'Kevättilaus', 'Vain kevättilaus', 'Vain keväällä', 'Endast vårorder', 'Vårorder', 'Kun vårbestilling',
+    'Vårbestilling', 'Spring order', 'Spring order only', 'Весенний заказ', 'Только весенний заказ',
+    'Nur Frühjahr', 'Frühjahrsmodell', 'Frühjahrsbestellung', 'Nur Frühjahrsbestellung',
+    'Printemps', 'Printemps seulement', 'Commande printemps',
   ],
   otherPrice: [
     'Alv 0', 'Veroton hinta', 'Hinta alv 0', 'Hinta ilman alv', 'Nettohinta', 'Ostohinta',

@@ -38,7 +38,9 @@ export const lengthInInches = (mm: number): number => LENGTH_CLASSES.get(mm) ?? 
 function readSize(size: number, unit: Unit): TrackWord {
   const inches = unit === 'IN';
   if (size >= LENGTH_FROM[unit]) return { lengthIn: inches ? size : lengthInInches(size) };
-  if (size >= WIDTH_FROM[unit]) return { widthMm: inches ? inchesToMm(size) : size };
+  // Tracks are as wide as whole inches; a screen measures 10.25.
+  if (size >= WIDTH_FROM[unit] && Number.isInteger(size))
+    return { widthMm: inches ? inchesToMm(size) : size };
   return {};
 }
 

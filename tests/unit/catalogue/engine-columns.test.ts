@@ -74,4 +74,23 @@ describe('underColumns', () => {
     expect(spans([centred('165', 130)], columnsAt(100, 300))).toEqual(['165: 0-0']);
     expect(spans([centred('165', 150)], columnsAt(100, 300))).toEqual([]);
   });
+
+  test('one each, though the cells of their row stand at places of their own', () => {
+    expect(spans([centred('198', 160), centred('207', 270)], columnsAt(100, 240))).toEqual([
+      '198: 0-0',
+      '207: 1-1',
+    ]);
+  });
+
+  test('of three engines two cells that would meet are of none', () => {
+    expect(spans([centred('198', 150), centred('207', 200)], columnsAt(100, 200, 300))).toEqual([]);
+  });
+
+  test('texts as wide as each other do not say that values begin where a name does', () => {
+    const columns = columnsAt(100, 240);
+    const chance = [centred('3,188', 230), centred('1,306', 230)];
+    const shared = [centred('Two-stroke', 190), centred('82 x 80', 190), centred('36 / 9.5', 190)];
+    const alignment = alignmentOf([...chance, ...shared], columns);
+    expect(underColumns([centred('82 x 80', 190)], columns, alignment)).toMatchObject([{ from: 0, to: 1 }]);
+  });
 });

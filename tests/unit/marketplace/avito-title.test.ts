@@ -37,6 +37,12 @@ test('tells a second seat and a colour, each in one word', () => {
   expect(title({ model: 'MXZ', package: null, color: 'Viper Red / Black' })).toContain(', красный/чёрный');
 });
 
+test('of a list that tells all of a machine in one column says the name', () => {
+  const told = { package: null, engine: null, display: null, springOptions: null };
+  const model = 'Renegade X-RS 137 850 E-TEC Turbo R 1.5 Ice Ripper XT SHOT 10.25 in. touchscreen';
+  expect(title({ ...told, model })).toMatch(/^Ski-Doo Renegade X-RS 850 E-TEC Turbo R 2026/);
+});
+
 test('loses whole words of a long package, the last first', () => {
   const long = title({ package: 'Adrenaline Edge Mountain Sport', engine: '850 E-TEC Turbo R' });
   expect(long).toBe('Ski-Doo Summit Adrenaline Edge 850 Turbo R 2026');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asBefore, fittedHeadings } from '#functions/extract/table/headings.ts';
+import { findHeaders } from '#pages/header.ts';
 import type { Rule } from '#pages/page.ts';
 import { headerOf, ruled, spoken, word } from '../drawn-words.ts';
 
@@ -47,4 +48,37 @@ test('other headings are those of another table', () => {
   const other = headerOf([[word('Model', 10, 20)], [word('Profile', 100, 20), word('mm', 100, 31)]]);
   expect(asBefore([other], PRINTED)).toEqual([other]);
   expect(asBefore([other], null)).toEqual([other]);
+});
+
+const down = (x: number, from: number, to: number): Rule => ({
+  ...{ box: [x, from, x, to], color: [0, 0, 0], direction: 'vertical' },
+});
+/** "Belte" over three columns and "Pris" over two; the others are as high as both lines. */
+const GROUPED = [
+  ...[word('Varenr.', 10, 26), word('Modell', 100, 26), word('Belte', 235, 20), word('Pris', 390, 20)],
+  ...[word('Lengde', 170, 32), word('mm', 240, 32), word('Kamhøyde', 280, 32)],
+  ...[...spoken('eks. mva', 345, 32), ...spoken('inkl. mva', 405, 32), word('Farge', 470, 26)],
+];
+const BETWEEN_COLUMNS = [
+  ...[5, 95, 165, 335, 460, 520].map((x) => down(x, 14, 38)),
+  ...[230, 270, 400].map((x) => down(x, 26, 38)),
+];
+
+test('a heading over several that lines divide is none of theirs, and says of prices what they are', () => {
+  const [header] = findHeaders({ ...ruled(BETWEEN_COLUMNS), words: GROUPED });
+  expect(header?.cells.map(({ heading }) => heading)).toEqual([
+    ...['modelCode', 'model', 'trackLength', null, 'trackProfile', 'otherPrice', 'price', 'color'],
+  ]);
+  expect(header?.box[1]).toBe(15);
+});
+
+test('a heading over a first row that lines divide is no group', () => {
+  const words = [
+    ...[word('Varenr.', 10, 20), word('Modell', 100, 20), word('Belte', 235, 20), word('Pris', 390, 20)],
+    ...[word('TKNA', 10, 40), word('Rave', 100, 40), word('154in', 170, 40), word('Cobra', 280, 40)],
+    word('189970', 390, 40),
+  ];
+  const lines = [...[5, 95, 165, 335, 460].map((x) => down(x, 14, 48)), down(270, 30, 48)];
+  const [header] = findHeaders({ ...ruled(lines), words });
+  expect(header?.cells.map(({ heading }) => heading)).toEqual(['modelCode', 'model', 'track', 'price']);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readName } from '#functions/match/listed-names.ts';
 import { FAMILIES } from '#reference/lexicon/families.ts';
 import { engineIn } from '#reference/naming/engine.ts';
-import { brandInTitle, brandOfModel, familyOf, packageIn } from '#reference/naming/machine.ts';
+import { brandInTitle, brandOfModel, familyOf, packageIn, readModel } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { readLength } from '#reference/naming/track.ts';
 
@@ -149,4 +149,12 @@ test.each([
   ['17.25', null],
 ])('the display "%s" is %s', (text, canonical) => {
   expect(displayIn(text)).toBe(canonical);
+});
+
+test('a screen of 10.25 in is no width of a track, and the kind of a track no package', () => {
+  const { widthMm, packages, unexplained } = readModel(
+    'Freeride 154 850 E-TEC 3.0 PowderMax X-Light 10.25" ES',
+  );
+  expect({ widthMm, packages, unexplained }).toEqual({ widthMm: null, packages: [], unexplained: [] });
+  expect(readModel('Skandic SE 900 ACE 24"').widthMm).toBe(610);
 });
