@@ -7,6 +7,7 @@ import { deploy, templates } from './chapters/deploy.ts';
 import { destroy } from './chapters/destroy.ts';
 import { drill } from './chapters/drill.ts';
 import { firstList } from './chapters/first-list.ts';
+import { leaving } from './chapters/leaving.ts';
 import { site } from './chapters/site.ts';
 import { update } from './chapters/update.ts';
 import { type Chapter, startWorld } from './world.ts';
@@ -23,6 +24,7 @@ const STORY: Record<string, Chapter> = {
   'is worked with by people': peopleAtWork,
   'is asked by HTTP': byHttp,
   'takes many files at once': manyFiles,
+  'is left by a dealer': leaving,
   'goes away': destroy,
 };
 

@@ -12,7 +12,7 @@ import { ENVIRONMENT, STACK } from '../cdk.ts';
 import { BOOK, type Chapter, LIST, secretOf, type World } from '../world.ts';
 
 /** The dealer of this chapter: people hold, approve and bring back his feeds. */
-const PEOPLES = 'peoples';
+export const PEOPLES = 'peoples';
 
 /** More than his limit of vanishing ads allows. */
 const SOLD = 8;
