@@ -102,7 +102,7 @@ export function underColumns(
   const tiles =
     tiling(cells, spans, columns.length) ??
     oneEach(cells, columns.length) ??
-    cells.map((box): Tile => ({ x: centre(box)[0], span: nearest(box, spans) }));
+    cells.map((box): Tile => ({ x: centre(box)[0], box, span: nearest(box, spans) }));
   if (meets(tiles)) return [];
   return values.flatMap(({ text, box }) => {
     const span = tiles.find(({ x }) => Math.abs(x - centre(box)[0]) < SAME_PLACE)?.span;
@@ -110,19 +110,20 @@ export function underColumns(
   });
 }
 
-/** True where cells side by side would say something of one column. */
+/** True where cells side by side would say something of one column; lines over each other may. */
 const meets = (tiles: readonly Tile[]): boolean =>
-  tiles.some(({ span }, at) =>
-    tiles
-      .slice(at + 1)
-      .some(({ span: next }) => span && next && next.from <= span.to && span.from <= next.to),
-  );
+  tiles.some((one, at) => tiles.slice(at + 1).some((other) => areApart(one, other) && share(one, other)));
+
+const areApart = ({ box: one }: Tile, { box: other }: Tile): boolean =>
+  one[2] <= other[0] || other[2] <= one[0];
+const share = ({ span: one }: Tile, { span: other }: Tile): boolean =>
+  one !== undefined && other !== undefined && other.from <= one.to && one.from <= other.to;
 
 /** As many cells side by side as columns; null where there are more, or fewer, or lines of one cell. */
 function oneEach(cells: readonly Box[], count: number): Tile[] | null {
-  const areApart = cells.every((box, at) => (cells[at - 1]?.[2] ?? 0) <= box[0]);
-  if (cells.length !== count || !areApart) return null;
-  return cells.map((box, at) => ({ x: centre(box)[0], span: { from: at, to: at } }));
+  const areSideBySide = cells.every((box, at) => (cells[at - 1]?.[2] ?? 0) <= box[0]);
+  if (cells.length !== count || !areSideBySide) return null;
+  return cells.map((box, at) => ({ x: centre(box)[0], box, span: { from: at, to: at } }));
 }
 
 interface Span {
@@ -165,6 +166,7 @@ function reach(spans: readonly Span[]): number {
 
 interface Tile {
   x: number;
+  box: Box;
   span: Pick<Span, 'from' | 'to'> | undefined;
 }
 
@@ -178,7 +180,7 @@ function tiling(cells: readonly Box[], spans: readonly Span[], count: number): T
       spans.filter((one) => one.from === from),
     );
     if (!span || distance(box, span) > reach(spans)) return null;
-    tiles.push({ x: centre(box)[0], span });
+    tiles.push({ x: centre(box)[0], box, span });
   }
   return tiles.at(-1)?.span?.to === count - 1 ? tiles : null;
 }

@@ -5,11 +5,15 @@ import { keptReadings } from '#reference/naming/kept-readings.ts';
 /** What may stand behind an engine's displacement in its name; all but the first kind tell an engine alone. */
 const MARKS = /^(?:r|rr|rs|f|ho|h\.?o\.?|with|itc|wis|and|[-–—/|]|\d{2,3}|hp|hv|hk|ps|л\.?с\.?|kw|\(.*\))$/i;
 const TECHNOLOGY = /^(?:e-?tec|etec|efi|ace|sdi|p-?tek|power-?tek|4-?tec|turbo|fan|carb|tec|e)$/i;
+/** Injection and cylinder families that nothing but engines is called by, whatever their size. */
+const ENGINES_ALONE = /^(?:e-?tec|etec|efi|ace|sdi|p-?tek|power-?tek|4-?tec)$/i;
+/** Cubic centimetres that an engine of such a family may have: no track is so long in inches, nor so short in mm. */
+const OF_FAMILY = { from: 200, to: 1400 };
 const ELECTRIC_NAME = /^(?:rotax\s*)?(?:e-?\s?power|electric(?: motor| powertrain)?)$/i;
 
 /**
- * How surely a text is an engine's name and nothing else: 2 with its technology ("850 E-TEC Turbo R"), 1 for a bare
- * displacement of the trade ("600", "Rotax 900"), 0 for any other text.
+ * How surely a text is an engine's name and nothing else: 2 with its technology ("850 E-TEC Turbo R", and "640 EFI", though
+ * no engine of today has that size), 1 for a bare displacement of the trade ("600", "Rotax 900"), 0 for any other text.
  */
 export const engineNameSurety = keptReadings((text): 0 | 1 | 2 => {
   const name = text.replace(/[™®]/g, '').trim();
@@ -20,10 +24,17 @@ export const engineNameSurety = keptReadings((text): 0 | 1 | 2 => {
     .split(/\s+/)
     .filter(Boolean);
   const [, number = '', letters = ''] = /^(\d{2,4})([a-z]{0,2})$/i.exec(first) ?? [];
-  if (!DISPLACEMENTS.has(Number(number)) || !(letters === '' || MARKS.test(letters))) return 0;
+  const isSize = DISPLACEMENTS.has(Number(number)) || isOfFamily(Number(number), rest);
+  if (!isSize || !(letters === '' || MARKS.test(letters))) return 0;
   if (!rest.every((word) => MARKS.test(word) || TECHNOLOGY.test(word))) return 0;
   return rest.some((word) => TECHNOLOGY.test(word)) ? 2 : 1;
 });
+
+const isOfFamily = (cc: number, rest: readonly string[]): boolean =>
+  cc >= OF_FAMILY.from &&
+  cc <= OF_FAMILY.to &&
+  rest.some((word) => ENGINES_ALONE.test(word)) &&
+  !rest.some((word) => DISPLACEMENTS.has(Number(word)));
 
 /** The displacement class in an engine's name, in cm³; null for an electric motor and a name without one. */
 export const displacementClass = (name: string): number | null => readEngine(name).displacement;

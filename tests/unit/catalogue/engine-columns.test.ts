@@ -5,6 +5,7 @@ import {
   engineColumns,
   underColumns,
 } from '#functions/catalogue/engine-columns.ts';
+import { engineNameSurety } from '#functions/catalogue/engine-names.ts';
 import type { Segment } from '#functions/catalogue/segments.ts';
 import { segment } from './segment.ts';
 
@@ -22,6 +23,26 @@ describe('engineColumns', () => {
     const values = [centred('600 ACE', 200), centred('900 ACE', 100), centred('TURBO R', 100, 9)];
     expect(engineColumns({ values }).map(({ name }) => name)).toEqual(['900 ACE TURBO R', '600 ACE']);
   });
+});
+
+describe("an engine's name", () => {
+  test.each([
+    '640 EFI',
+    'Rotax 930 ACE Turbo R',
+    '715R E-TEC',
+    '1040 ACE – 150',
+  ])('%s is one in a size that no engine has had, for its technology', (name) =>
+    expect(engineNameSurety(name)).toBe(2));
+
+  test.each([
+    '640',
+    '640 Turbo',
+    '137 E-TEC',
+    '137 600 EFI',
+    '2029 EFI',
+    '3500 ACE',
+    '640 ACE carbide',
+  ])('%s is none', (text) => expect(engineNameSurety(text)).toBe(0));
 });
 
 describe('underColumns', () => {
@@ -84,6 +105,15 @@ describe('underColumns', () => {
 
   test('of three engines two cells that would meet are of none', () => {
     expect(spans([centred('198', 150), centred('207', 200)], columnsAt(100, 200, 300))).toEqual([]);
+  });
+
+  test('lines of one cell from its left edge are all of its engine, however long each is', () => {
+    const columns: EngineColumn[] = [100, 240].map((x) => ({ name: `at ${x}`, box: [x, 0, x + 40, 8] }));
+    const lines = [segment('Two-stroke, liquid-cooled', 100, 0), segment('R.A.V.E.', 100, 9)];
+    expect(underColumns(lines, columns, 'left')).toMatchObject([
+      { from: 0, to: 0 },
+      { from: 0, to: 0 },
+    ]);
   });
 
   test('texts as wide as each other do not say that values begin where a name does', () => {
