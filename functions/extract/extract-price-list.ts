@@ -67,8 +67,10 @@ async function readNamed(document: OpenDocument, work: Work): Promise<NamedReadi
   const { names, notes, declined, servicesUsd, passing } = await nameColumns(document, pages, work.namers);
   work.servicesUsd += servicesUsd;
   if (passing && names.size === 0 && reading.rows.length === 0) throw passing;
+  if (names.size === 0) return { reading, notes, declined };
   for (const [heading, column] of names) work.sources.headingNames.set(heading, column);
-  return { reading: names.size > 0 ? await read() : reading, notes, declined };
+  reading.rows[Symbol.dispose]();
+  return { reading: await read(), notes, declined };
 }
 
 function pagesWithoutPrices({ rows }: PriceListReading, pageCount: number): number[] {

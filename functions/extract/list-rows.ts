@@ -26,13 +26,19 @@ export interface ListRow extends TableRow {
   damaged?: 'cells' | 'title' | 'section';
 }
 
+/** A row outside of the process. Its list is a number there: pages of text may stand in a title, and hold for each row. */
+interface RowBehind extends Omit<ListRow, 'list'> {
+  list: number;
+}
+
 /**
  * The rows of a document in the order of its pages. They leave the process as they come, all but the last, which the
  * next page may go on with; what they say together is noted on the way.
  */
 export class ListRows implements Iterable<ListRow>, Disposable {
   readonly facts = new RowFacts();
-  readonly #behind = new ScratchLines<ListRow>();
+  readonly #behind = new ScratchLines<RowBehind>();
+  readonly #lists: ListTitle[] = [];
   #last: ListRow | null = null;
 
   get length(): number {
@@ -55,12 +61,20 @@ export class ListRows implements Iterable<ListRow>, Disposable {
   end(): void {
     if (!this.#last) return;
     this.facts.note(this.#last);
-    this.#behind.add(this.#last);
+    this.#behind.add({ ...this.#last, list: this.#numberOf(this.#last.list) });
     this.#last = null;
   }
 
+  #numberOf(list: ListTitle): number {
+    if (this.#lists.at(-1) !== list) this.#lists.push(list);
+    return this.#lists.length - 1;
+  }
+
   *[Symbol.iterator](): Generator<ListRow> {
-    for (const row of this.#behind) yield this.facts.hasSections ? row : withoutLostSection(row);
+    for (const behind of this.#behind) {
+      const row = { ...behind, list: this.#lists[behind.list] as ListTitle };
+      yield this.facts.hasSections ? row : withoutLostSection(row);
+    }
   }
 
   [Symbol.dispose](): void {

@@ -34,7 +34,9 @@ export async function readPriceList(
 ): Promise<PriceListReading> {
   const reading = await readPages({ document, damaged, scratch, besideFourSigns: new Set() });
   const besideFourSigns = reading.rows.facts.pagesOfOtherCodes();
-  return besideFourSigns.size > 0 ? readPages({ document, damaged, scratch, besideFourSigns }) : reading;
+  if (besideFourSigns.size === 0) return reading;
+  reading.rows[Symbol.dispose]();
+  return readPages({ document, damaged, scratch, besideFourSigns });
 }
 
 async function readPages(source: Source): Promise<PriceListReading> {

@@ -17,7 +17,8 @@ export function products(
   rows: ListRows,
   hear: (row: ListRow, product: ExtractedProduct) => void = () => {},
 ): Products {
-  const drafts = new ScratchLines<Draft>();
+  using scratch = new DisposableStack();
+  const drafts = scratch.use(new ScratchLines<Draft>());
   const list = new WholeList();
   for (const row of rows) {
     const draft = draftOf(row, rows.facts.decimalMarksOf(row));
@@ -25,10 +26,11 @@ export function products(
     hear(row, draft.product);
     drafts.add(draft);
   }
+  const kept = scratch.move();
   return {
     length: drafts.length,
     [Symbol.iterator]: () => list.judged(drafts),
-    [Symbol.dispose]: () => drafts[Symbol.dispose](),
+    [Symbol.dispose]: () => kept.dispose(),
   };
 }
 

@@ -17,12 +17,14 @@ const openScratch = (): number => {
 
 /**
  * Values in the order in which they came, as lines of JSON. Beyond a first batch the lines lie in a scratch file: memory
- * holds one batch, however many there are. They can be read as often as wanted, each time as new values.
+ * holds one batch, however many there are. They can be read as often as wanted, each time as new values. Whoever reads on when
+ * they are disposed of is told, and never has a part of them for all.
  */
 export class ScratchLines<Value> implements Iterable<Value>, Disposable {
   #file: number | null = null;
   #batch = '';
   #length = 0;
+  #isDisposed = false;
 
   get length(): number {
     return this.#length;
@@ -46,6 +48,7 @@ export class ScratchLines<Value> implements Iterable<Value>, Disposable {
   [Symbol.dispose](): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
+    this.#isDisposed = true;
   }
 
   #flush(): void {
@@ -61,6 +64,7 @@ export class ScratchLines<Value> implements Iterable<Value>, Disposable {
       if (read === 0) break;
       yield decoder.write(page.subarray(0, read));
     }
+    if (this.#isDisposed) throw new ReferenceError('the lines were disposed of');
     yield this.#batch;
   }
 }

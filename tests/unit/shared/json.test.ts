@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folderObjectStore } from '#shared/folder-object-store.ts';
-import { writeBoundedJson, writeJson } from '#shared/json.ts';
+import { writeBoundedJson, writeJson, writeLongJson } from '#shared/json.ts';
 import { runs } from '../../matrix.ts';
 
 describe('an artefact whose size the file decides', () => {
@@ -30,6 +30,16 @@ describe('an artefact whose size the file decides', () => {
     await writeBoundedJson(store, 'runs/a.json', { rows: Iterator.from(rows), after: 1 });
     await writeJson(store, 'runs/b.json', { rows, after: 1 });
     expect(await store.read('runs/a.json')).toEqual(await store.read('runs/b.json'));
+  });
+
+  test('is not written at all where what makes it breaks off', async () => {
+    const store = folderObjectStore(await mkdtemp(join(tmpdir(), 'feedwright-')));
+    const rows = Iterator.from(Array(3000).keys()).map((at) => {
+      if (at === 2999) throw new Error('broken off');
+      return { code: 'AAAA', at };
+    });
+    await expect(writeLongJson(store, 'runs/a.json', { rows })).rejects.toThrow('broken off');
+    expect(await Array.fromAsync(store.list(''))).toEqual([]);
   });
 
   test('is not written where it is over 100 MB, told in bytes and not in letters', async () => {

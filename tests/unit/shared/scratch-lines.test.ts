@@ -23,3 +23,21 @@ test('what comes behind a reading is part of the next one', () => {
   lines.add(2);
   expect([...lines]).toEqual([1, 2]);
 });
+
+const DISPOSED = 'the lines were disposed of';
+
+test.each([0, 1, 120])('%i values that were disposed of are never read as fewer', (count) => {
+  const lines = new ScratchLines();
+  for (const value of values(count)) lines.add(value);
+  lines[Symbol.dispose]();
+  expect(() => [...lines]).toThrow(DISPOSED);
+});
+
+test('values that are disposed of while they are read are never read as fewer', () => {
+  const lines = new ScratchLines();
+  for (const value of values(120)) lines.add(value);
+  const begun = lines[Symbol.iterator]();
+  expect(begun.next().value).toEqual(values(1)[0]);
+  lines[Symbol.dispose]();
+  expect(() => [...begun]).toThrow(DISPOSED);
+});
