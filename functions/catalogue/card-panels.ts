@@ -1,5 +1,6 @@
 import { BULLET } from './bullet-lists.ts';
 import { engineNameSurety } from './engine-names.ts';
+import { isMark } from './equipment-marks.ts';
 import { type Row, TITLE_HEIGHT } from './panels.ts';
 import type { Segment } from './segments.ts';
 
@@ -13,6 +14,9 @@ const LEAST_OTHER_CARDS = 3;
 /** In ems: cards of one engine follow each other within this distance. */
 const NEXT_CARD = 2;
 
+/** In ems: what a sign of its own stands so close before begins with it, and is an entry of a list. */
+const BULLET_GAP = 2;
+
 /** How a text is set: labels of cards differ in it from their values. */
 const styleOf = ({ fontSize, bold }: Segment): string => `${fontSize.toFixed(1)} ${bold}`;
 
@@ -21,7 +25,7 @@ const styleOf = ({ fontSize, bold }: Segment): string => `${fontSize.toFixed(1)}
  * stand in columns under the names of engines are a table of their own.
  */
 export function cardPanels(segments: readonly Segment[]): Row[][] {
-  const texts = segments.filter(({ text }) => !BULLET.test(text));
+  const texts = segments.filter((segment) => !isBullet(segment, segments));
   const pairs = texts.flatMap((upper) => {
     const lower = nextBelow(upper, texts);
     return lower && styleOf(lower) !== styleOf(upper) ? [{ upper, lower }] : [];
@@ -50,6 +54,17 @@ export function cardPanels(segments: readonly Segment[]): Row[][] {
     texts.filter((segment) => !used.has(segment)),
   );
   return [ofEngines.rows, main].filter(({ length }) => length > 0);
+}
+
+/** A sign alone, without a text behind it, is what a card says of its label: a machine has it, or can have it. */
+const isBullet = (segment: Segment, segments: readonly Segment[]): boolean =>
+  BULLET.test(segment.text) &&
+  !(isMark(segment.text) && !segments.some((other) => isRightBehind(other, segment)));
+
+function isRightBehind({ box }: Segment, sign: Segment): boolean {
+  const [, top, right, bottom] = sign.box;
+  const isOnLine = box[1] < bottom && box[3] > top;
+  return isOnLine && box[0] >= right && box[0] - right < BULLET_GAP * sign.fontSize;
 }
 
 const textsOf = ({ label, values }: Row): Segment[] => [...label, ...values];

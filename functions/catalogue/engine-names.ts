@@ -1,5 +1,5 @@
 import { DISPLACEMENTS } from '#reference/lexicon/engines.ts';
-import { readEngine } from '#reference/naming/engine.ts';
+import { isNewSize, readEngine } from '#reference/naming/engine.ts';
 import { keptReadings } from '#reference/naming/kept-readings.ts';
 
 /** What may stand behind an engine's displacement in its name; all but the first kind tell an engine alone. */
@@ -7,8 +7,6 @@ const MARKS = /^(?:r|rr|rs|f|ho|h\.?o\.?|with|itc|wis|and|[-–—/|]|\d{2,3}|hp
 const TECHNOLOGY = /^(?:e-?tec|etec|efi|ace|sdi|p-?tek|power-?tek|4-?tec|turbo|fan|carb|tec|e)$/i;
 /** Injection and cylinder families that nothing but engines is called by, whatever their size. */
 const ENGINES_ALONE = /^(?:e-?tec|etec|efi|ace|sdi|p-?tek|power-?tek|4-?tec)$/i;
-/** Cubic centimetres that an engine of such a family may have: no track is so long in inches, nor so short in mm. */
-const OF_FAMILY = { from: 200, to: 1400 };
 const ELECTRIC_NAME = /^(?:rotax\s*)?(?:e-?\s?power|electric(?: motor| powertrain)?)$/i;
 
 /**
@@ -31,8 +29,7 @@ export const engineNameSurety = keptReadings((text): 0 | 1 | 2 => {
 });
 
 const isOfFamily = (cc: number, rest: readonly string[]): boolean =>
-  cc >= OF_FAMILY.from &&
-  cc <= OF_FAMILY.to &&
+  isNewSize(cc) &&
   rest.some((word) => ENGINES_ALONE.test(word)) &&
   !rest.some((word) => DISPLACEMENTS.has(Number(word)));
 

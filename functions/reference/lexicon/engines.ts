@@ -5,6 +5,9 @@ export const DISPLACEMENTS: ReadonlySet<number> = new Set([
   50, 120, 200, 250, 300, 377, 380, 440, 500, 503, 550, 583, 600, 670, 700, 800, 850, 900, 1000, 1200, 1300,
 ]);
 
+/** Cubic centimetres that a new engine may have: no track is so long in inches, nor so short in mm. */
+export const NEW_DISPLACEMENTS = { from: 200, to: 1400 };
+
 /** Injection and cylinder families, with their printed form. */
 export const TECHNOLOGIES: Readonly<Record<string, string>> = {
   ETEC: 'E-TEC',

@@ -118,7 +118,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Vårmodell', 'Endast vår', 'Kun vår', 'Vår', 'Только весна', 'Весенняя модель', 'Весна',
     'Kevättilaus', 'Vain kevättilaus', 'Vain keväällä', 'Endast vårorder', 'Vårorder', 'Kun vårbestilling',
     'Vårbestilling', 'Spring order', 'Spring order only', 'Весенний заказ', 'Только весенний заказ',
-    'Nur Frühjahr', 'Frühjahrsmodell', 'Frühjahrsbestellung', 'Nur Frühjahrsbestellung',
+    'Nur Frühjahr', 'Frühjahrsmodell', 'Nur Frühjahrsbestellung',
     'Printemps', 'Printemps seulement', 'Commande printemps',
   ],
   otherPrice: [

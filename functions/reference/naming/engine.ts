@@ -4,6 +4,7 @@ import {
   ELECTRIC_ENGINE,
   ELECTRIC_NAME,
   MOST_POWER_HP,
+  NEW_DISPLACEMENTS,
   SILENT_VARIANTS,
   TECHNOLOGIES,
   VARIANTS,
@@ -52,6 +53,19 @@ function listedSize(word: string) {
   const size = sizeOf(word);
   return size && DISPLACEMENTS.has(size.displacement as number) ? size : null;
 }
+
+/** Whether no engine has had so many cm³, and one may. */
+export const isNewSize = (cc: number): boolean =>
+  !DISPLACEMENTS.has(cc) && cc >= NEW_DISPLACEMENTS.from && cc <= NEW_DISPLACEMENTS.to;
+
+/** The word of a size that no engine has had: right before its technology it is nothing else ("640 EFI"). */
+export const newSizeIn = (words: readonly string[]): string | null =>
+  words.find(
+    (word, at) => isNewSize(sizeOf(word)?.displacement ?? 0) && (words[at + 1] ?? '') in TECHNOLOGIES,
+  ) ?? null;
+
+/** The engine with the size that a word is. */
+export const withSize = (engine: Engine, word: string): Engine => ({ ...engine, ...sizeOf(word) });
 
 const readDisplacement = (word: string, engine: Engine): Partial<Engine> | null =>
   engine.displacement === null ? listedSize(word) : null;

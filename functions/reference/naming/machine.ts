@@ -8,7 +8,7 @@ import {
 } from '#reference/lexicon/packages.ts';
 import { LENGTHS_BEHIND_AN_ENGINE } from '#reference/lexicon/tracks.ts';
 import { FAMILIES, type Family } from '../lexicon/families.ts';
-import { type Engine, NO_ENGINE, readEngineWord } from './engine.ts';
+import { type Engine, NO_ENGINE, newSizeIn, readEngineWord, withSize } from './engine.ts';
 import { keptReadings } from './kept-readings.ts';
 import { normalise } from './normalise.ts';
 import { FILLERS } from './spelling.ts';
@@ -111,6 +111,17 @@ const withElectricEngine = (machine: Machine): Machine =>
     ? { ...machine, engine: { ...machine.engine, electric: true } }
     : machine;
 
+/** An engine of a size that nobody has listed is told by its technology, where none that is listed stands beside it. */
+function withNewSize(machine: Machine, words: readonly string[]): Machine {
+  const size = newSizeIn(words);
+  if (size === null || machine.engine.displacement !== null) return machine;
+  return {
+    ...machine,
+    engine: withSize(machine.engine, size),
+    unexplained: machine.unexplained.filter((word) => word !== size),
+  };
+}
+
 /** "LE with Luxury Package" is an LE, whatever the addition is: its words need no lexicon. */
 function withAddedPackage(machine: Machine, words: readonly string[]): Machine {
   const [from, to] = [words.indexOf('WITH'), words.findLastIndex((word) => PACKAGE_WORDS.has(word))];
@@ -140,7 +151,7 @@ export function readMachine(text: string): Machine {
   const family = start?.family ?? null;
   const engine = engineOfFamily(family);
   const read = rest.reduce(readWord, { ...NOTHING, brand: brand ?? family?.brand ?? null, family, engine });
-  return withElectricEngine(withAddedPackage(read, all));
+  return withElectricEngine(withAddedPackage(withNewSize(read, rest), all));
 }
 
 /** What a printed model name says of its machine, in whatever way it is spelt. */

@@ -40,3 +40,22 @@ test('the heading of a page over cards is no title of a section, which may stand
   const titles = cardPanels(page).flatMap((rows) => rows.filter(({ values }) => values.length === 0));
   expect(titles.map(texts)).toEqual(['MOTOR: ', 'SIZE: ']);
 });
+
+test('a sign alone under its label is what a card says; one before a text begins an entry of a list', () => {
+  const card = (label: string, value: string, at: number) => [
+    segment(label, 40 + 90 * at, 100, { fontSize: 6 }),
+    segment(value, 40 + 90 * at, 108, { bold: true }),
+  ];
+  const cells: [string, string][] = [
+    ['Power', '165 hp'],
+    ['Bore', '82 mm'],
+    ['Heated grips', '●'],
+    ['Tank', '36 l'],
+    ['Stroke', '80.4 mm'],
+    ['Height', '1345 mm'],
+    ['Visor plug', '■'],
+  ];
+  const list = [segment('●', 40, 119, { bold: true }), segment('Made to climb', 50, 119, { bold: true })];
+  const [rows = []] = cardPanels([...cells.flatMap(([label, value], at) => card(label, value, at)), ...list]);
+  expect(rows.map(texts)).toEqual(cells.map(([label, value]) => `${label}: ${value}`));
+});

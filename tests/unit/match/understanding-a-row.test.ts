@@ -29,6 +29,25 @@ describe('sizes of tracks as other suppliers write them', () => {
     expect(machineOf('V800 Army').engine).toMatchObject({ displacement: 800, variant: 'V' });
   });
 
+  test.each([
+    ['Rave RE 640 EFI', 640, 'EFI'],
+    ['Rave RE 137 Rotax 930 ACE Turbo', 930, 'ACE'],
+    ['Rave RE 715R E-TEC', 715, 'ETEC'],
+  ])('an engine of a size that none has had is no package: %s', (model, displacement, technology) => {
+    expect(machineOf(model)).toMatchObject({
+      ...{ packages: ['RE'], unexplained: [] },
+      engine: { displacement, technology },
+    });
+  });
+
+  test.each([
+    'Rave RE 640',
+    'Rave RE 640 Turbo',
+    'Rave RE 640 Night',
+  ])('%s may be another machine', (model) => {
+    expect(machineOf(model).unexplained).toContain('640');
+  });
+
   test('a package between two numbers is no times sign', () => {
     expect(machineOf('Summit 154 X 850 E-TEC').packages).toEqual(['X']);
     expect(machineOf('MXZ Renegade X 600').packages).toEqual(['X']);
