@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode, useCallback, useMemo, useState, useTransition } from 'react';
+import { StrictMode, useCallback, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { type Client, isPassing, Problem } from './api/client.ts';
+import { type Client, isPassing, orUnreachable, Problem } from './api/client.ts';
 import { ApiProvider } from './api/context.tsx';
 import { answerQuery } from './api/queries.ts';
 import type { Begun } from './begin.ts';
@@ -39,10 +39,10 @@ interface Opened {
 
 const Console = ({ client, session, router, first }: Opened) => {
   const [spoken, setSpoken] = useState(first);
-  const [, begin] = useTransition();
-  const speak = useCallback((language: string) => {
+  const speak = useCallback(async (language: string) => {
+    const loaded = await loadLanguage(language).catch(orUnreachable);
     keepLanguage(language);
-    begin(async () => setSpoken({ language, ...(await loadLanguage(language)) }));
+    setSpoken({ language, ...loaded });
   }, []);
   const speech = useMemo(() => ({ ...spoken, speak }), [spoken, speak]);
   const api = useMemo(() => ({ client, session }), [client, session]);

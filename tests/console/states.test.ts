@@ -92,6 +92,18 @@ describe.skipIf(!hasBrowser)('What a screen shows that has not, or cannot have, 
     await page.context().close();
   });
 
+  test('before it has begun: that the server is out of reach, and all of it once it is there', async () => {
+    const page = await signedIn();
+    await page.route('**/config.json', UNREACHABLE);
+    await page.goto(host.at('dealers/samples'));
+    await main(page).getByRole('alert').filter({ hasText: 'Сервер не отвечает' }).waitFor(SOON);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.unroute('**/config.json', UNREACHABLE);
+    await page.getByRole('button', { name: 'Повторить' }).click();
+    await page.getByRole('heading', { name: 'Сегодня' }).waitFor(SOON);
+    await page.context().close();
+  });
+
   test('without a connection: what was known, that it is old, and the next screen once there is one', async () => {
     const page = await signedIn();
     await page.goto(host.at('dealers/samples'));
@@ -101,8 +113,10 @@ describe.skipIf(!hasBrowser)('What a screen shows that has not, or cannot have, 
     await main(page).getByText('49', { exact: true }).waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await page.evaluate(`document.querySelector('a[href="/console/rules"]').click()`);
-    await page.waitForTimeout(500);
-    expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+    await page.getByLabel('Язык').selectOption('en');
+    await page.locator('.notices').getByText('Сервер не отвечает').waitFor(SOON);
+    expect(await page.getByLabel('Язык').inputValue()).toBe('ru');
+    expect(await main(page).getByRole('alert').allInnerTexts()).toEqual([]);
     await page.context().setOffline(false);
     await page.getByRole('heading', { name: 'Правила' }).waitFor(SOON);
     expect(await page.getByText(/^Нет связи/).count()).toBe(0);

@@ -75,8 +75,8 @@ const UNREACHABLE = 'unreachable';
 export const isPassing = ({ type, status }: Problem): boolean =>
   type === UNREACHABLE || status >= 500 || status === 429;
 
-/** `fetch` tells a connection that failed as a `TypeError`, each browser in words of its own. */
-const orUnreachable = (error: unknown): never => {
+/** `fetch` and `import` tell a connection that failed as a `TypeError`, each browser in words of its own. */
+export const orUnreachable = (error: unknown): never => {
   throw error instanceof TypeError ? new Problem({ type: UNREACHABLE, title: '', status: 0 }) : error;
 };
 

@@ -6,7 +6,8 @@ export type { Words } from './words.ts';
 
 interface Speech extends Spoken {
   language: string;
-  speak(language: string): void;
+  /** Throws `Problem` where that language cannot be had; the page then goes on in its own. */
+  speak(language: string): Promise<void>;
 }
 
 const Context = createContext<Speech | null>(null);

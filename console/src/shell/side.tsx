@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import { useApi } from '../api/context.tsx';
 import { useSpeech, useWords } from '../messages/language.tsx';
 import { LANGUAGES } from '../messages/languages.ts';
+import { useNotices } from '../parts/notices.tsx';
 import { showTheme, THEMES, type Theme, themeHere } from '../theme.ts';
 import { useMay } from './may.ts';
 import { useMe } from './me.ts';
@@ -31,10 +32,11 @@ const Sections = ({ sections, dealerId }: { sections: readonly Section[]; dealer
 
 const LanguageChoice = () => {
   const { language, speak, words } = useSpeech();
+  const { fail } = useNotices();
   return (
     <label>
       <span className="unseen">{words.shell.language}</span>
-      <select className="input" value={language} onChange={({ target }) => speak(target.value)}>
+      <select className="input" value={language} onChange={({ target }) => speak(target.value).catch(fail)}>
         {LANGUAGES.map(([code, name]) => (
           <option key={code} value={code}>
             {name}
