@@ -25,7 +25,9 @@ const styleOf = ({ fontSize, bold }: Segment): string => `${fontSize.toFixed(1)}
  * stand in columns under the names of engines are a table of their own.
  */
 export function cardPanels(segments: readonly Segment[]): Row[][] {
-  const texts = segments.filter((segment) => !isBullet(segment, segments));
+  const all = segments.filter((segment) => !isBullet(segment, segments));
+  const columns = namesOfColumns(all);
+  const texts = all.filter((text) => !columns.has(text));
   const pairs = texts.flatMap((upper) => {
     const lower = nextBelow(upper, texts);
     return lower && styleOf(lower) !== styleOf(upper) ? [{ upper, lower }] : [];
@@ -46,7 +48,7 @@ export function cardPanels(segments: readonly Segment[]): Row[][] {
       ),
     );
   }
-  const ofEngines = engineCards(cards, texts);
+  const ofEngines = engineCards(cards, all);
   const others = cards.filter((card) => !ofEngines.used.has(card));
   const used = new Set([...cards.flatMap(textsOf), ...ofEngines.names]);
   const main = withTitles(
@@ -65,6 +67,14 @@ function isRightBehind({ box }: Segment, sign: Segment): boolean {
   const [, top, right, bottom] = sign.box;
   const isOnLine = box[1] < bottom && box[3] > top;
   return isOnLine && box[0] >= right && box[0] - right < BULLET_GAP * sign.fontSize;
+}
+
+/** Names of engines side by side stand over columns: what is below one is no card of its. */
+function namesOfColumns(texts: readonly Segment[]): ReadonlySet<Segment> {
+  const names = texts.filter(({ text }) => engineNameSurety(text) > 0);
+  const isBeside = (one: Segment): boolean =>
+    names.some((other) => other !== one && Math.abs(other.box[1] - one.box[1]) < ALIGNED);
+  return new Set(names.filter(isBeside));
 }
 
 const textsOf = ({ label, values }: Row): Segment[] => [...label, ...values];

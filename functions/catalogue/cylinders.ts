@@ -2,6 +2,7 @@ import type { CatalogueEngine } from '#contracts/catalogue.ts';
 import { CYLINDER_WORDS } from '#reference/catalogue/strokes.ts';
 import { NUMBER, numberOf } from '#reference/measures/numbers.ts';
 import { quantitiesIn, type Unit } from '#reference/measures/quantities.ts';
+import { engineNameSurety } from './engine-names.ts';
 
 /** Cubic centimetres of snowmobile engines, from youth to the largest four-strokes. */
 const LEAST_CC = 40;
@@ -38,9 +39,9 @@ function countIn(text: string): number | null {
   return count !== null && count >= 1 && count <= MOST_CYLINDERS ? count : null;
 }
 
-/** A bare number of this size can only be cubic centimetres. */
+/** A bare number of this size can only be cubic centimetres; an engine's name says a class ("850 E-TEC" has 849). */
 function cubicCentimetres(printed: Labelled | null): number | null {
-  if (printed === null) return null;
+  if (printed === null || engineNameSurety(printed.text) === 2) return null;
   const quantities = quantitiesIn(printed.text);
   const inCc = quantities.filter(({ unit }) => unit === 'cc');
   const values = (inCc.length > 0 ? inCc : bare(quantities, printed.units)).map(({ value }) => value);

@@ -1,8 +1,8 @@
-import { centre } from '#pages/box.ts';
+import { centre, unionOf } from '#pages/box.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
 import { unitsOfLabel } from '#reference/measures/quantities.ts';
 import type { EngineColumn } from './engine-columns.ts';
-import { engineNameSurety } from './engine-names.ts';
+import { displacementClass, engineNameSurety } from './engine-names.ts';
 import type { Segment } from './segments.ts';
 import type { PrintedRow } from './spec-table.ts';
 
@@ -14,9 +14,14 @@ export interface EngineRows {
   used: ReadonlySet<Segment>;
 }
 
+/** A name or a value: the lines that stand close under each other, set alike. */
+interface Cell extends Segment {
+  lines: readonly Segment[];
+}
+
 /** Points: names of engines begin at one edge. */
 const SAME_EDGE = 3;
-/** In ems: cells of one row are at one height; headings stand so close over the first row, and their lines together. */
+/** In ems: texts of one line are at one height; headings stand so close over the first row, and their lines together. */
 const SAME_LINE = 0.5;
 const HEADINGS_ABOVE = 5;
 const NEXT_LINE = 1;
@@ -26,81 +31,87 @@ const y = ({ box }: Segment): number => centre(box)[1];
 
 /** Finds names of engines below each other, each with cells beside it, under a line of headings; null where there is none. */
 export function engineRowsIn(segments: readonly Segment[]): EngineRows | null {
-  const names = namesAtOneEdge(segments);
+  const texts = cellsIn(segments);
+  const names = namesAtOneEdge(texts);
   const [first] = names;
   if (!first) return null;
-  const cells = names.map((name, at) => cellsOf(name, names[at + 1], segments));
-  cutBelow(names, cells);
-  const headings = headingsOver(first, cells.flat(), segments);
+  const parts = texts.flatMap((cell) => partsOf(cell, names));
+  const cells = names.map((name) => cellsBeside(name, parts).flatMap(({ lines }) => lines));
+  const used = [...names.flatMap(({ lines }) => lines), ...cells.flat()];
+  const others = segments.filter((one) => !used.includes(one));
+  const headings = headingsOver(first, cells.flat(), others);
   if (headings.length < FEWEST_CELLS) return null;
   return {
     engines: names.map(({ text, box }) => ({ name: text, box })),
     rows: headings.map((heading) => rowUnder(heading, headings, cells)),
     used: new Set([
-      ...names,
-      ...cells.flat(),
-      ...segments.filter((one) =>
+      ...used,
+      ...others.filter((one) =>
         headings.flat().some((line) => Math.abs(y(one) - y(line)) < SAME_LINE * one.fontSize),
       ),
     ]),
   };
 }
 
-function namesAtOneEdge(segments: readonly Segment[]): Segment[] {
-  const named = segments.filter(
-    (segment) =>
-      engineNameSurety(segment.text) > 0 &&
-      cellsBeside(segment, segments).filter(isValue).length >= FEWEST_CELLS,
-  );
+/** In ems: lines of one cell, by their boxes; those of the next row stand further below. */
+const CLOSE = 0.2;
+
+function cellsIn(segments: readonly Segment[]): Cell[] {
+  const stacks: Segment[][] = [];
+  for (const line of segments.toSorted((above, below) => above.box[1] - below.box[1])) {
+    const stack = stacks.find((lines) => isNextOf(lines.at(-1), line));
+    if (stack) stack.push(line);
+    else stacks.push([line]);
+  }
+  return stacks.map(cellOf);
+}
+
+/** What begins with a displacement is another engine's name, however close it stands. */
+const isNextOf = (last: Segment | undefined, line: Segment): boolean =>
+  last !== undefined &&
+  y(line) > last.box[3] - CLOSE * line.fontSize &&
+  line.box[1] - last.box[3] < CLOSE * line.fontSize &&
+  line.fontSize === last.fontSize &&
+  line.bold === last.bold &&
+  isUnder(line, last) &&
+  displacementClass(line.text) === null;
+
+const cellOf = (lines: readonly Segment[]): Cell => ({
+  ...(lines[0] as Segment),
+  lines,
+  text: lines
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/- (?=\p{Lu})/gu, '-'),
+  box: unionOf(lines.map(({ box }) => box)),
+});
+
+function namesAtOneEdge(cells: readonly Cell[]): Cell[] {
+  const named = cells
+    .flatMap((cell) => nameIn(cell) ?? [])
+    .filter((name) => cellsBeside(name, cells).filter(isValue).length >= FEWEST_CELLS);
   const names = named.filter(({ box }) => Math.abs(box[0] - (named[0]?.box[0] ?? 0)) < SAME_EDGE);
   return names.some(({ text }) => engineNameSurety(text) === 2) ? names : [];
 }
 
+/** As many of a cell's lines as make a name; a note may stand below them. */
+const nameIn = ({ lines }: Cell): Cell | undefined =>
+  lines.map((_, at) => cellOf(lines.slice(0, at + 1))).findLast(({ text }) => engineNameSurety(text) > 0);
+
 const isValue = ({ text }: Segment): boolean => /\d/.test(text) && engineNameSurety(text) === 0;
 
-const cellsBeside = (name: Segment, segments: readonly Segment[]): Segment[] =>
-  segments.filter(
-    (one) => one.box[0] > name.box[2] && Math.abs(y(one) - y(name)) < SAME_LINE * name.fontSize,
-  );
+/** Cells stand at the height of their row's name, or as high as its middle; either may have more lines. */
+const isBeside = (one: Segment, name: Segment): boolean =>
+  one.box[0] > name.box[2] && (isWithin(y(one), name) || isWithin(y(name), one));
 
-/** In ems: the lines of a cell stand closer together than rows do. */
-const NEXT_OF_CELL = 0.5;
+const isWithin = (height: number, { box }: Segment): boolean => height > box[1] && height < box[3];
 
-/** An engine's cells with all their lines, the last above the next engine. */
-function cellsOf(name: Segment, next: Segment | undefined, segments: readonly Segment[]): Segment[] {
-  const cells = cellsBeside(name, segments);
-  const bottom = next ? y(next) - SAME_LINE * next.fontSize : Number.POSITIVE_INFINITY;
-  for (const one of segments.toSorted((above, below) => above.box[1] - below.box[1])) {
-    const isBelow = (cell: Segment): boolean =>
-      y(one) > y(cell) && one.box[1] - cell.box[3] < NEXT_OF_CELL * cell.fontSize && isUnder(one, cell);
-    if (!cells.includes(one) && y(one) < bottom && cells.some(isBelow)) cells.push(one);
-  }
-  return cells;
-}
+const cellsBeside = (name: Segment, cells: readonly Cell[]): Cell[] =>
+  cells.filter((one) => isBeside(one, name));
 
-/**
- * Nothing ends the last engine's row: what stands below it is its own only where it is set like its cells, as close as
- * the lines of a cell and closer than the rows are to each other.
- */
-function cutBelow(names: readonly Segment[], cells: Segment[][]): void {
-  const rows = names.map((name, at) => [name, ...(cells[at] ?? [])]);
-  const gaps = rows.slice(1).map((row, at) => topOf(row) - bottomOf(rows[at] ?? []));
-  const [name, last] = [names.at(-1), cells.at(-1)];
-  if (!name || !last) return;
-  const beside = cellsBeside(name, last);
-  const below = last.filter((one) => !beside.includes(one));
-  const gap = topOf(below) - bottomOf(beside);
-  const areLines = below.every((one) =>
-    beside.some(({ fontSize, bold }) => one.fontSize === fontSize && one.bold === bold),
-  );
-  const isOwn = areLines && gap < CLOSE * name.fontSize && gap < Math.min(...gaps) - 1;
-  if (!isOwn) cells.splice(-1, 1, beside);
-}
-
-/** In ems: lines of one cell, by their boxes. */
-const CLOSE = 0.2;
-const topOf = (row: readonly Segment[]): number => Math.min(...row.map(({ box }) => box[1]));
-const bottomOf = (row: readonly Segment[]): number => Math.max(...row.map(({ box }) => box[3]));
+/** Where rows stand as close as lines do, only a line beside a name is known to be of its row. */
+const partsOf = (cell: Cell, names: readonly Cell[]): Cell[] =>
+  names.filter((name) => isBeside(cell, name)).length > 1 ? cell.lines.map((line) => cellOf([line])) : [cell];
 
 /** The texts close above the first engine, each over cells; the lines of one stand close together. */
 function headingsOver(first: Segment, cells: readonly Segment[], segments: readonly Segment[]): Segment[][] {

@@ -73,19 +73,38 @@ export function printedTableOf(segments: readonly Segment[], rules: readonly Rul
 }
 
 function plainTable(segments: readonly Segment[], rules: readonly Rule[]) {
-  const beside = tablesBeside(segments, rules);
-  const cards = printedTable(cardPanels(segments));
+  const beside = tableBeside(segments, rules);
+  const cards = tableInCards(segments, rules);
   const areCards = wholeRows(cards) > IN_CARDS * Math.max(1, wholeRows(beside));
   return { table: areCards ? cards : beside, areCards };
 }
 
-function tablesBeside(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
-  const bands = ruledPanels(segments, rules);
-  const ruled = printedTable(bands);
-  const labelled = printedTable(labelPanels(segments));
-  const divided = bands.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
-  const namesNone = ruled.engines.length === 0 && labelled.engines.some(isEngine);
-  return divided >= RULED * wholeRows(labelled) && !namesNone ? ruled : labelled;
+const tableBeside = (segments: readonly Segment[], rules: readonly Rule[]): PrintedTable =>
+  printedTable(panelsBeside(segments, rules));
+
+/** Cards may tell all but the engines, which a smaller table of its own names. */
+function tableInCards(segments: readonly Segment[], rules: readonly Rule[]): PrintedTable {
+  const panels = cardPanels(segments);
+  const cards = printedTable(panels);
+  const used = new Set(panels.flat().flatMap(({ label, values }) => [...label, ...values]));
+  if (used.size === 0 || cards.engines.length > 0) return cards;
+  const others = panelsBeside(
+    segments.filter((segment) => !used.has(segment)),
+    rules,
+  );
+  const { engines } = printedTable(others);
+  const whole = printedTable([...others, ...panels]);
+  const areEngines = engines.length > 0 && engines.every(isEngine);
+  return areEngines && wholeRows(whole) <= 2 * wholeRows(cards) ? whole : cards;
+}
+
+function panelsBeside(segments: readonly Segment[], rules: readonly Rule[]): Row[][] {
+  const ruled = ruledPanels(segments, rules);
+  const labelled = labelPanels(segments);
+  const divided = ruled.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
+  const ofLabels = printedTable(labelled);
+  const namesNone = printedTable(ruled).engines.length === 0 && ofLabels.engines.some(isEngine);
+  return divided >= RULED * wholeRows(ofLabels) && !namesNone ? ruled : labelled;
 }
 
 const isEngine = ({ name }: EngineColumn): boolean => engineNameSurety(name) > 0;

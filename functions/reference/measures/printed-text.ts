@@ -16,9 +16,12 @@ export function plainText(printed: string): string {
   return plain.replace(SIGNS, '').replace(FOOTNOTE, '').normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
+/** "4-" and "stroke" are one word; in "2- and 4-stroke" the hyphen stands for one, in any language of a book. */
+const BROKEN_WORD = /(?<=[\p{Ll}\d]-) (?!(?:and|or|und|oder|och|eller|og|ja|tai|et|ou|и|или) )(?=\p{Ll})/gu;
+
 /** Lines of one cell as one text; a word broken at its hyphen is put together again, "on- and off-trail" is not. */
 export function joinLines(lines: readonly string[]): string {
-  return lines.join(' ').replace(/(?<=[a-z]-) (?!and |or )(?=[a-z])/g, '');
+  return lines.join(' ').replace(BROKEN_WORD, '');
 }
 
 /** Only the letters, in capitals: letter-spaced titles and tight ones compare equal. */

@@ -26,3 +26,49 @@ test.each([
 ])('a text under the last cell %s is none of its lines', (_, below) => {
   expect(weights(...below)).toEqual(['218 kg', '224 kg']);
 });
+
+test('a name and its cells are read whole where they go over two lines and others stand at their middle', () => {
+  const read = engineRowsIn([
+    ...lineAt(100, '', 'Type', 'Dry weight'),
+    ...lineAt(114, '600R E-', 'Liquid, 2-', ''),
+    ...lineAt(118, '', '', '218 kg'),
+    ...lineAt(122, 'TEC', 'stroke', ''),
+    ...lineAt(136, '900 ACE', 'Liquid, 4-', ''),
+    ...lineAt(140, '', '', '224 kg'),
+    ...lineAt(144, 'Turbo R', 'stroke', ''),
+  ]);
+  expect(read?.engines.map(({ name }) => name)).toEqual(['600R E-TEC', '900 ACE Turbo R']);
+  expect(
+    read?.rows.map(({ label, placed }) => [label, placed?.map(({ text, from }) => [text, from])]),
+  ).toEqual([
+    [
+      'Dry weight',
+      [
+        ['218 kg', 0],
+        ['224 kg', 1],
+      ],
+    ],
+    [
+      'Type',
+      [
+        ['Liquid, 2-', 0],
+        ['stroke', 0],
+        ['Liquid, 4-', 1],
+        ['stroke', 1],
+      ],
+    ],
+  ]);
+});
+
+test('names that stand as close as lines are each their own', () => {
+  const read = engineRowsIn([
+    ...lineAt(100, '', 'Power', 'Dry weight'),
+    ...lineAt(114, '600R E-TEC', '125 hp', '218 kg'),
+    ...lineAt(122, '900 ACE', '95 hp', '224 kg'),
+  ]);
+  expect(read?.engines.map(({ name }) => name)).toEqual(['600R E-TEC', '900 ACE']);
+  expect(read?.rows[0]?.placed?.map(({ text, from }) => [text, from])).toEqual([
+    ['218 kg', 0],
+    ['224 kg', 1],
+  ]);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cylindersOf } from '#functions/catalogue/cylinders.ts';
 import { dimensionOf, dryWeightOf, horsepowerOf, measureOf } from '#functions/catalogue/measures.ts';
 import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
 import type { Unit } from '#reference/measures/quantities.ts';
@@ -140,4 +141,9 @@ test('kilograms and litres are read as they are spelt', () => {
     expect(dryWeightOf(text, { label: 'x', units: [] })).toEqual({ for: null, kg: 221 });
   for (const text of ['36 litrów', '36 литров', '36 ltr'])
     expect(measureOf({ text, units: [] }, FIELD_UNITS['engine.fuelTank'])).toBe(36);
+});
+
+test("an engine's name beside a label of displacement is its class, not its cubic centimetres", () => {
+  const read = (text: string) => cylindersOf(null, null, { text, units: [] }).displacementCc;
+  expect(['850', '849 cc', '850 E-TEC Turbo R'].map(read)).toEqual([850, 849, null]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { cardPanels } from '#functions/catalogue/card-panels.ts';
 import { labelPanels } from '#functions/catalogue/label-panels.ts';
 import type { Row } from '#functions/catalogue/panels.ts';
+import { printedTableOf } from '#functions/catalogue/spec-table.ts';
 import { segment } from './segment.ts';
 
 const texts = ({ label, values }: Row): string =>
@@ -58,4 +59,30 @@ test('a sign alone under its label is what a card says; one before a text begins
   const list = [segment('●', 40, 119, { bold: true }), segment('Made to climb', 50, 119, { bold: true })];
   const [rows = []] = cardPanels([...cells.flatMap(([label, value], at) => card(label, value, at)), ...list]);
   expect(rows.map(texts)).toEqual(cells.map(([label, value]) => `${label}: ${value}`));
+});
+
+test('a small table of engines over cards is read with them, and the names over its columns are no cards', () => {
+  const at = (y: number, texts: readonly string[], bold: boolean) =>
+    texts.map((text, column) => segment(text, 40 + 150 * column, y, { bold }));
+  const page = [
+    ...at(100, ['MOTOR', '850 E-TEC', '900 ACE Turbo R'], true),
+    ...at(114, ['Type', '2-stroke', '4-stroke'], false),
+    ...at(128, ['Displacement', '849 cc', '899 cc'], false),
+    ...at(142, ['Power', '165 hp', '180 hp'], false),
+    ...['Length', 'Width', 'Height', 'Stance', 'Front', 'Rear', 'Seat', 'Starter'].flatMap((label, card) => {
+      const [x, y] = [45 + 90 * (card % 4), 170 + 40 * Math.floor(card / 4)];
+      return [segment(label, x, y, { fontSize: 6 }), segment(`${card}00 mm`, x, y + 8, { bold: true })];
+    }),
+  ];
+  const { engines, rows } = printedTableOf(page, []);
+  expect(engines.map(({ name }) => name)).toEqual(['850 E-TEC', '900 ACE Turbo R']);
+  expect(rows.map(({ label, placed }) => [label, placed?.map(({ text }) => text)])).toEqual([
+    ['Type', ['2-stroke', '4-stroke']],
+    ['Displacement', ['849 cc', '899 cc']],
+    ['Power', ['165 hp', '180 hp']],
+    ...['Length', 'Width', 'Height', 'Stance', 'Front', 'Rear', 'Seat', 'Starter'].map((label) => [
+      label,
+      undefined,
+    ]),
+  ]);
 });

@@ -20,12 +20,14 @@ describe('plainText', () => {
 describe('joinLines', () => {
   test('a word broken at its hyphen is one word', () => {
     expect(joinLines(['Liquid-cooled, four-', 'stroke'])).toBe('Liquid-cooled, four-stroke');
+    expect(joinLines(['Væskekjølt 2-', 'takts'])).toBe('Væskekjølt 2-takts');
   });
 
   test('a hyphen before "and" stands for a word', () => {
     expect(joinLines(['for a true 50/50 on-', 'and off-trail experience'])).toBe(
       'for a true 50/50 on- and off-trail experience',
     );
+    expect(joinLines(['2- und', '4-Takt'])).toBe('2- und 4-Takt');
   });
 });
 
