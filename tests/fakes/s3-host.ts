@@ -6,6 +6,9 @@ import { close, LOOPBACK, listen } from '#local/host/loopback.ts';
 
 const PAGE = 1_000;
 
+const SLOW_DOWN =
+  '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>';
+
 interface Version {
   id: string;
   /** It only marks the object as gone. */
@@ -108,6 +111,12 @@ export const s3Host = async () => {
   const pages: string[] = [];
   const begun = Math.floor(Date.now() / 1000);
   let written = 0;
+  let refusals = 0;
+
+  /** So many requests are told to come back later. */
+  const refuse = (count: number): void => {
+    refusals = count;
+  };
 
   const put = (key: string, body: Buffer): Version => {
     written += 1;
@@ -129,6 +138,11 @@ export const s3Host = async () => {
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
+    if (refusals > 0) {
+      refusals -= 1;
+      await buffer(request);
+      return response.writeHead(503, { 'content-type': 'application/xml' }).end(SLOW_DOWN);
+    }
     if (searchParams.has('versions')) {
       pages.push(searchParams.get('key-marker') ?? '');
       return response
@@ -155,5 +169,5 @@ export const s3Host = async () => {
     ...{ endpoint, region: 'eu-north-1', forcePathStyle: true },
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  return { client, objects, pages, put, mark, [Symbol.asyncDispose]: () => close(server) };
+  return { client, objects, pages, put, mark, refuse, [Symbol.asyncDispose]: () => close(server) };
 };

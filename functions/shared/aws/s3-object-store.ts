@@ -16,6 +16,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import type { ObjectStore, StoredObject } from '../ports.ts';
+import { type Patience, withRetries } from '../retry.ts';
 
 const absent = (error: unknown) => {
   if (error instanceof NotFound) return null;
@@ -41,6 +42,9 @@ const listed = ({ Key = '', Size = 0, LastModified, VersionId, ETag = '' }: Obje
   modifiedAt: (LastModified ?? new Date(0)).toISOString(),
   version: VersionId && VersionId !== UNVERSIONED ? VersionId : ETag,
 });
+
+/** A file is sent as a stream, which is used up when S3 says no: the client asks again by itself for all else. */
+const PATIENCE: Patience = { deadlineMs: 3_000, firstDelayMs: 100, longestDelayMs: 1_000 };
 
 /** An S3 bucket. Where the bucket keeps no versions, the ETag stands in for one. */
 export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => {
@@ -112,6 +116,12 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
       }),
     );
 
+  const putFile = async (key: string, path: string, mediaType: string): Promise<void> => {
+    const { size } = await stat(path);
+    const body = createReadStream(path);
+    await put(key, body, mediaType, size).finally(() => body.destroy());
+  };
+
   return {
     head,
     list,
@@ -121,8 +131,7 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
     read: async (key, version) => (await get(key, version)).Body?.transformToByteArray() ?? new Uint8Array(),
     readStream: async (key, version) => (await get(key, version)).Body as Readable,
     write: async (key, body, mediaType) => void (await put(key, body, mediaType)),
-    writeFile: async (key, path, mediaType) =>
-      void (await put(key, createReadStream(path), mediaType, (await stat(path)).size)),
+    writeFile: (key, path, mediaType) => withRetries('s3', () => putFile(key, path, mediaType), PATIENCE),
     remove,
   };
 };

@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { s3ObjectStore } from '#shared/aws/s3-object-store.ts';
 import { s3Host } from '../../fakes/s3-host.ts';
@@ -66,4 +69,14 @@ test('what is removed is gone with all its versions and marks, over pages; what 
   for (const key of ['inbox/demo/', 'pictures/a.png', 'inbox/nobody/']) await store.remove(key);
   expect([...host.objects.keys()]).toEqual(['inbox/demo2/list.pdf', 'pictures/a.png2']);
   await expect(store.remove('')).rejects.toThrow('names no object');
+});
+
+test('a file is sent once more, whole, where the bucket wants it later', async () => {
+  await using host = await s3Host();
+  const path = join(await mkdtemp(join(tmpdir(), 'feedwright-')), 'validated.json');
+  await writeFile(path, 'row '.repeat(100_000));
+  host.refuse(1);
+  const store = s3ObjectStore(host.client, 'artefacts');
+  await store.writeFile('runs/validated.json', path, 'application/json');
+  expect(textOf(await store.read('runs/validated.json'))).toBe('row '.repeat(100_000));
 });
