@@ -64,6 +64,10 @@ export const newSizeIn = (words: readonly string[]): string | null =>
     (word, at) => isNewSize(sizeOf(word)?.displacement ?? 0) && (words[at + 1] ?? '') in TECHNOLOGIES,
   ) ?? null;
 
+/** Where a size of the trade stands right before its technology ("600 EFI"); -1 where none does. */
+export const placeOfEngine = (words: readonly string[]): number =>
+  words.findIndex((word, at) => listedSize(word) !== null && (words[at + 1] ?? '') in TECHNOLOGIES);
+
 /** The engine with the size that a word is. */
 export const withSize = (engine: Engine, word: string): Engine => ({ ...engine, ...sizeOf(word) });
 

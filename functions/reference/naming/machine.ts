@@ -8,7 +8,7 @@ import {
 } from '#reference/lexicon/packages.ts';
 import { LENGTHS_BEHIND_AN_ENGINE } from '#reference/lexicon/tracks.ts';
 import { FAMILIES, type Family } from '../lexicon/families.ts';
-import { type Engine, NO_ENGINE, newSizeIn, readEngineWord, withSize } from './engine.ts';
+import { type Engine, NO_ENGINE, newSizeIn, placeOfEngine, readEngineWord, withSize } from './engine.ts';
 import { keptReadings } from './kept-readings.ts';
 import { normalise } from './normalise.ts';
 import { FILLERS } from './spelling.ts';
@@ -105,6 +105,15 @@ function readWord(machine: Machine, word: string): Machine {
   return { ...machine, unexplained: [...machine.unexplained, word] };
 }
 
+/** "Neo 120 600 EFI": a length that would be an engine alone stands before one, whose size is to be read first. */
+function engineBeforeLength(words: readonly string[]): readonly string[] {
+  const at = placeOfEngine(words);
+  const before = words.slice(0, Math.max(at, 0));
+  return before.some((word) => LENGTHS_BEHIND_AN_ENGINE.has(Number(word)))
+    ? [...words.slice(at, at + 1), ...before, ...words.slice(at + 1)]
+    : words;
+}
+
 /** An electric machine says so in its package; the engine's cell may hold a figure only. */
 const withElectricEngine = (machine: Machine): Machine =>
   machine.packages.includes('ELECTRIC')
@@ -150,7 +159,12 @@ export function readMachine(text: string): Machine {
   const rest = start ? [...unbranded.slice(0, from), ...unbranded.slice(from + start.words)] : unbranded;
   const family = start?.family ?? null;
   const engine = engineOfFamily(family);
-  const read = rest.reduce(readWord, { ...NOTHING, brand: brand ?? family?.brand ?? null, family, engine });
+  const read = engineBeforeLength(rest).reduce(readWord, {
+    ...NOTHING,
+    brand: brand ?? family?.brand ?? null,
+    family,
+    engine,
+  });
   return withElectricEngine(withAddedPackage(withNewSize(read, rest), all));
 }
 

@@ -25,6 +25,16 @@ describe('sizes of tracks as other suppliers write them', () => {
     expect(machineOf(model)).toMatchObject({ lengthIn, widthMm, unexplained: [] });
   });
 
+  test('a length that would be an engine alone is none before an engine', () => {
+    const engine = { displacement: 600, technology: 'EFI', powerHp: 55 };
+    expect(machineOf('MXZ Neo 120 600 EFI - 55 HP')).toMatchObject({
+      lengthIn: 120,
+      engine,
+      unexplained: [],
+    });
+    expect(machineOf('MXZ 120').engine.displacement).toBe(120);
+  });
+
   test('a family that bears the name of its engine states it', () => {
     expect(machineOf('V800 Army').engine).toMatchObject({ displacement: 800, variant: 'V' });
   });
