@@ -181,8 +181,8 @@ export const LeftOut = z.strictObject({
   page: z.number().int().positive(),
   box: Box,
   text: z.string(),
-  /** `unseen`: nothing of it shows on the page; `struck`: struck out, and another text stands beside it instead. */
-  why: z.enum(['unseen', 'struck']),
+  /** `unseen`: nothing of it shows on the page; `struck`: struck out, and another text stands beside it instead; `added`: what an option adds to a price. */
+  why: z.enum(['unseen', 'struck', 'added']),
   /** In a spreadsheet: what its program calls the cell ("Sheet1!C7"). */
   address: z.string().optional(),
 });

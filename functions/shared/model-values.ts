@@ -7,12 +7,20 @@ import type { ModelValue } from './table/knowledge-records.ts';
 
 type Row = Pick<ExtractedProduct, 'brand' | 'model' | 'package' | 'engine'>;
 
-/** A model with its engine as the list prints it. */
-export const printedModel = ({ brand, model, package: kit, engine }: Row): string =>
-  [brand, model, kit, engine].filter(Boolean).join(' ');
+const namesOf = ({ brand, model, package: kit, engine }: Row): string[] =>
+  [brand, model, kit, engine].flatMap((name) => name || []);
+
+/** A model with its engine as the list prints it; a word that one name ends in and the next begins with is said once. */
+export const printedModel = (row: Row): string =>
+  namesOf(row).reduce((before, name) => {
+    const [first = '', ...others] = name.split(' ');
+    return before.split(' ').at(-1) === first
+      ? [before, ...others].join(' ')
+      : [before, name].filter(Boolean).join(' ');
+  }, '');
 
 /** What tells one model with its engine from another, in one spelling for all lists and years. */
-export const modelAndEngine = (row: Row): string => spelledOnce(printedModel(row));
+export const modelAndEngine = (row: Row): string => spelledOnce(namesOf(row).join(' '));
 
 /** It is asked of every row, and by every answer that is tried. */
 const spelledOnce = keptReadings((text) => normalise(text));

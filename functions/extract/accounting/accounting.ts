@@ -159,12 +159,13 @@ type Placed = Pick<Word, 'text' | 'box'>;
  * sheet's reader tells it by cells.
  */
 export function leftOut(page: Page, tables: readonly Table[]): LeftOut[] {
-  if (tables.length === 0 || page.sheet) return [];
   const found =
     (why: LeftOut['why']) =>
     ({ text, box }: Placed): LeftOut => ({
       ...{ page: page.number, box, text, why },
     });
+  const added = tables.flatMap((table) => table.added).map(found('added'));
+  if (tables.length === 0 || page.sheet) return added;
   const unseen = page.words.filter(({ visible }) => !visible);
   const lost = (word: Word) => {
     const placed = codesAndPrices(word, tables);
@@ -172,6 +173,7 @@ export function leftOut(page: Page, tables: readonly Table[]): LeftOut[] {
   };
   const struck = page.words.filter(({ visible, doubts }) => visible && doubts?.includes('struck'));
   return [
+    ...added,
     ...unseen.flatMap(lost).map(found('unseen')),
     ...struck.filter((word) => standsBesideOther(word, tables)).map(found('struck')),
   ];
@@ -269,9 +271,12 @@ function codesOfBareRows({ sheet, words }: Page, tables: readonly Table[]): Word
 const across = ({ turns, box }: Word): number => centre(box)[turns % 2 === 0 ? 1 : 0];
 const YEAR = /(?:19|20)\d\d/;
 
-/** Tells what stands in a cell of a row. */
+/** Tells what stands in a cell of a row, or is added to its price below it. */
 function inRowsOf(tables: readonly Table[]): (found: { box: Box }) => boolean {
-  const rows = tables.flatMap((table) => table.rows.map((row) => Object.values(row.cells)));
+  const rows = tables.flatMap((table) => [
+    ...table.rows.map((row) => Object.values(row.cells)),
+    ...table.added.map((line) => [line]),
+  ]);
   const rowsAt = byPoint(rows.map((cells) => ({ cells, box: unionOf(cells.map(({ box }) => box)) })));
   return (found) => rowsAt(centre(found.box)).some(({ cells }) => liesIn(cells, found));
 }

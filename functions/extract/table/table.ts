@@ -3,6 +3,7 @@ import { codeOf, isCodeMark, type ModelCode } from '#pages/model-code.ts';
 import type { Page, Word } from '#pages/page.ts';
 import { byHeight, middle } from '#pages/text.ts';
 import { asTold } from '#pages/unnamed-table.ts';
+import { withAddedPrices, withoutAddedPrices } from './added-prices.ts';
 import { ACROSS, type Block, intoPieces, type Piece } from './cells.ts';
 import { withCents } from './cents.ts';
 import { findSlots, type Slot } from './columns.ts';
@@ -32,8 +33,10 @@ export interface Table {
   header: Header;
   slots: Slot[];
   /** All text under the header, cut at the slots: what no row takes must be accounted for. */
-  pieces: Piece[];
+  pieces: readonly Piece[];
   rows: TableRow[];
+  /** Lines that price an option of the machine above. */
+  added: Cell[];
   /** Labels from top to bottom, those below the last row included: they name rows of the next page. */
   labels: SectionLabel[];
   /** Cells at the top that belong to the last row of the page before. */
@@ -73,8 +76,9 @@ export function readTable(
   const fitted = asTold(fittedHeadings(page, printed, inRows(printed, words)), page);
   const header = withPlainPrice(namedByContent(withPartsOfTrack(fitted), words));
   const slots = findSlots(page, header, { all: words, body: inRows(header, words), alike });
-  const pieces = intoPieces(words, slots);
-  return { header, slots, pieces, ...readRows(page, header, slots, pieces, goesOn) };
+  const parted = withoutAddedPrices(intoPieces(words, slots), slots);
+  const read = readRows(page, header, slots, parted.pieces, goesOn);
+  return { header, slots, ...parted, ...read, rows: withAddedPrices(read.rows, parted.added) };
 }
 
 /** A stamp across the page ("DRAFT") is far larger than the headings of the table it lies behind. */
@@ -88,9 +92,9 @@ function readRows(
   page: Page,
   header: Header,
   slots: Slot[],
-  pieces: Piece[],
+  pieces: readonly Piece[],
   goesOn: boolean,
-): Omit<Table, 'header' | 'slots' | 'pieces'> {
+): Omit<Table, 'header' | 'slots' | 'pieces' | 'added'> {
   const codeSlot = slots.findIndex(({ heading }) => heading === 'modelCode');
   const codes = codesOf(pieces, codeSlot);
   const range = [slots[0]?.from ?? 0, slots.at(-1)?.to ?? page.width] as const;

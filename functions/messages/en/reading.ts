@@ -155,6 +155,11 @@ export const READING = {
     why: ({ page, text }: LeftOut) => `Page ${page}: "${text}" was left out: nobody sees it on the page.`,
     whatToDo: ({ address }: LeftOut) => lookAt(address),
   },
+  'left-out-added': {
+    why: ({ page, text }: LeftOut) =>
+      `Page ${page}: "${text}" was left out: it is added to the price of the machine above for an option.`,
+    whatToDo: ({ address }: LeftOut) => lookAt(address),
+  },
   'left-out-struck': {
     why: ({ page, text }: LeftOut) =>
       `Page ${page}: "${text}" was left out: it is struck out, and what stands beside it was read.`,

@@ -115,6 +115,10 @@ export const READING = {
     why: ({ page, text }) => `Стр. ${page}: «${text}» пропущено, на странице этого не видно.`,
     whatToDo: ({ address }) => lookAt(address),
   },
+  'left-out-added': {
+    why: ({ page, text }) => `Стр. ${page}: «${text}» пропущено, это доплата за опцию к машине строкой выше.`,
+    whatToDo: ({ address }) => lookAt(address),
+  },
   'left-out-struck': {
     why: ({ page, text }) => `Стр. ${page}: «${text}» пропущено, это зачёркнуто; прочитано то, что рядом.`,
     whatToDo: ({ address }) => lookAt(address),

@@ -50,7 +50,7 @@ export function seatsIn(text: string): number[] {
 
 /** Words of seats that name no number of people: of a machine for two it is said. */
 const OF_ONE =
-  /^(?:deep|snow|trail|narrow|wide|ultra|compact|sport|sporty|mountain|racing|race|crossover|freestyle|freeride|performance|slim|low|tall|high|light|lightweight|heated|youth|utility|widetrack|seat|adjustable|mid)$/i;
+  /^(?:deep|snow|trail|active|narrow|wide|ultra|compact|sport|sporty|mountain|racing|race|crossover|freestyle|freeride|performance|slim|low|tall|high|light|lightweight|heated|youth|utility|widetrack|seat|adjustable|mid)$/i;
 
 /** A seat of which books say only how it is built; what has another word or a figure may be for two. */
 export const isSeatOfOne = (text: string): boolean =>

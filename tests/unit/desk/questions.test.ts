@@ -6,6 +6,7 @@ import { standingWith } from '#desk/questions/standing-with.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { printedModel } from '#shared/model-values.ts';
 import type { GivenAnswer } from '#shared/table/knowledge-records.ts';
 import type { ReviewItem } from '#shared/table/records.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
@@ -123,6 +124,23 @@ describe('a question', () => {
       verdict: 'published',
       ad: { images: ['https://north.example/1.jpg'] },
     });
+  });
+
+  test('about a picture is of a family: machines whose names nobody read are asked about at once', async () => {
+    const unread = ['TJTH', 'TJTG'].map((code) => {
+      const { extracted, ...rest } = named(code, { matched: { spec: null } });
+      const normalized = { ...extracted.normalized, family: null };
+      return { ...rest, extracted: { ...extracted, model: null, normalized } };
+    });
+    const lacking = allAsked(standing(unread)).filter(({ because }) =>
+      because.some(({ code }) => code === 'picture-missing'),
+    );
+    expect(lacking.map(({ kind }) => kind)).toEqual(['other']);
+  });
+
+  test('says a word once that one column ends in and the next begins with', () => {
+    const row = { brand: 'LYNX', model: 'Adventure', package: 'Electric', engine: 'Electric 45/8' };
+    expect(printedModel(row)).toBe('LYNX Adventure Electric 45/8');
   });
 
   test('about a label is judged with words of names as people say that they are meant', async () => {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { asText, FINNISH, type More, pricesOf, read } from './text-list.ts';
+import { describe, expect, test } from 'vitest';
+import { asText, FINNISH, isClean, type More, pricesOf, read } from './text-list.ts';
 
 const PRICE: More = ['Hinta', ...FINNISH.prices] as const;
 const flagsBeside = async (heading: string, ...cells: string[]) =>
@@ -78,4 +78,38 @@ test('prices of one list in two currencies wait, under headings of their own too
     false,
     false,
   ]);
+});
+
+describe('a line under a machine that prices an option', () => {
+  const withLine = (...lines: string[]) => {
+    const [title, ...rows] = new TextDecoder()
+      .decode(asText(FINNISH, [PRICE]))
+      .split('\r\n')
+      .slice(1);
+    return read(
+      new TextEncoder().encode(
+        [FINNISH.title[0], title, ...rows.slice(0, 2), ...lines, ...rows.slice(2)].join('\r\n'),
+      ),
+    );
+  };
+
+  test.each(['+ 1 250 €', '+990', 'EUR +1250'])('is of no other machine: %s', async (amount) => {
+    const found = await withLine(`;10.25 in. touchscreen;;${amount}`);
+    expect([pricesOf(found), isClean(found)]).toEqual(['10845 11845 12845', true]);
+    expect(found.leftOut.map(({ text, why }) => [text, why])).toEqual([
+      [`10.25 in. touchscreen ${amount}`, 'added'],
+    ]);
+  });
+
+  test('says so in words, too', async () => {
+    expect(isClean(await withLine(';Lisävaruste: kosketusnäyttö;;1 250 €'))).toBe(true);
+  });
+
+  test.each([
+    ['as much as a machine', ';Touchscreen;;+ 9 845 €'],
+    ['beside what may be a code', 'QDD7X;Touchscreen;;+ 1 250 €'],
+    ['in words of a machine', ';Skandic;;9 250 €'],
+  ])('is asked for where it is %s', async (_, line) => {
+    expect(isClean(await withLine(line))).toBe(false);
+  });
 });

@@ -1,6 +1,7 @@
 import { type Reason, reasonKey } from '#contracts/reason.ts';
 import { modelKey } from '#functions/match/understand.ts';
 import { reason } from '#messages/reason.ts';
+import { printedModel } from '#shared/model-values.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Effect, identityOf } from '../effects.ts';
 import { rowsAndPages } from '../evidence.ts';
@@ -40,9 +41,7 @@ const unknownWords = ({ listing }: Machine): readonly string[] => {
 };
 
 const printedOf = ({ listing: { extracted } }: Machine): string =>
-  [extracted.brand, extracted.model, extracted.package, extracted.engine, extracted.trackLength]
-    .filter(Boolean)
-    .join(' ');
+  [printedModel(extracted), extracted.trackLength].filter(Boolean).join(' ');
 
 /** All rows of one model get the name, those that do not wait too. */
 const namedAs = (machine: Machine, name: string, { machines }: Standing): Effect[] => {

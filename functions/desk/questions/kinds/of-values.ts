@@ -208,20 +208,20 @@ const VALUE: Kind = {
   },
 };
 
-const familyOf = ({ listing: { extracted } }: Machine): string =>
-  extracted.normalized.family ?? extracted.model ?? extracted.modelCode;
+const familyOf = ({ listing: { extracted } }: Machine): string | null =>
+  extracted.normalized.family ?? extracted.model;
 
 /** Whether the dealer's configuration takes it: one that it does not take could never be read again. */
 const isFit = (dealer: Dealer, effect: OfPicture): boolean =>
   DealerConfiguration.shape.pictures.safeParse(withPicture(dealer, effect).pictures).success;
 
-/** Neither the book nor the dealer has a picture. */
+/** Neither the book nor the dealer has a picture; one of machines whose names were not read would show others, too. */
 const PICTURE: Kind = {
   kind: 'picture',
   about: (hurdle) => (lacksPicture(hurdle) ? familyOf(hurdle.machine) : null),
   ask: (hurdles, { dealer }) => {
     const machines = machinesIn(hurdles);
-    const family = familyOf(machines[0] as Machine);
+    const family = familyOf(machines[0] as Machine) ?? '';
     const example = new URL(`${encodeURIComponent(family.toLowerCase())}.jpg`, dealer.pictures.baseUrl).href;
     const picture: Choice = {
       name: 'picture',

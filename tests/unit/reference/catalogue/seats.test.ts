@@ -61,5 +61,9 @@ test.each([
   'Trail with backrest',
 ])('%s may be for two', (text) => expect(isSeatOfOne(text)).toBe(false));
 
-test.each(['Deep snow ultra compact', 'Trail wide, heated', 'Sport'])('%s says nothing of two', (text) =>
-  expect(isSeatOfOne(text)).toBe(true));
+test.each([
+  'Deep snow ultra compact',
+  'Trail wide, heated',
+  'Trail active',
+  'Sport',
+])('%s says nothing of two', (text) => expect(isSeatOfOne(text)).toBe(true));
