@@ -14,7 +14,7 @@ import { marketOf } from './values/market.ts';
 import { type Products, products } from './whole-list.ts';
 
 /** Changes whenever the same bytes may give other products. */
-const parserVersion = '13';
+const parserVersion = '14';
 
 /** What was read, by whom, and where it came from. */
 export interface Read extends PriceListReading {

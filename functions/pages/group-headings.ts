@@ -1,3 +1,4 @@
+import { brandInTitle } from '#reference/naming/machine.ts';
 import { centre } from './box.ts';
 import { type Span, tableEdges } from './edges.ts';
 import type { Header, HeaderCell } from './header.ts';
@@ -26,14 +27,21 @@ const linesBeside = (page: Page, [, top, , bottom]: Word['box']): number[] =>
 /** The headings that lines enclose over others which more lines divide. */
 export function groupHeadings(page: Page, words: readonly Word[]): GroupHeading[] {
   return words
-    .filter(({ text }) => headingOf(text) !== null)
+    .filter(({ text }) => headingOf(text) !== null && !isTitle(text))
     .flatMap((word) => {
       const [edges, [x0, , x1]] = [linesBeside(page, word.box), word.box];
       const [from, to] = [edges.findLast((x) => x <= x0), edges.find((x) => x >= x1)];
-      return from === undefined || to === undefined ? [] : [{ word, columns: [from, to] as const }];
+      if (from === undefined || to === undefined) return [];
+      // Prices are never a table's first columns: "PRICE LIST" over them is its title.
+      return from === edges[0] && headingOf(word.text) === 'price'
+        ? []
+        : [{ word, columns: [from, to] as const }];
     })
     .filter((group) => standsOverHeadings(page, group, words));
 }
+
+/** "SKI-DOO PRICE LIST 2026" right over the headings. */
+const isTitle = (text: string): boolean => /\d/.test(text) || brandInTitle(text) !== null;
 
 /** A first row under headings has figures; under a group stand names alone, and some of them known. */
 function standsOverHeadings(page: Page, { word, columns }: GroupHeading, words: readonly Word[]): boolean {

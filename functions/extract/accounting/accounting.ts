@@ -14,11 +14,13 @@ import type { Table } from '../table/table.ts';
 import type { Cell } from '../table/table-cells.ts';
 import {
   type FoundText,
+  isLongAmount,
   looksLikeAmount,
   looksLikePrice,
   machinePricesIn,
   wholeUnits,
 } from '../values/price.ts';
+import { newPricesAmong } from './new-prices.ts';
 
 /** Texts whose middles differ by less than this, in ems, stand beside one another. */
 const BESIDE = 0.6;
@@ -219,7 +221,9 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   const problem = (code: PrintedProblem) => printedProblem(page.number, code);
   const isInRow = inRowsOf(tables);
   const isLoose = (found: { box: Box }) => !isInRow(found) && !isOtherPrice(found, tables);
-  const priced = loosePrices(linesOf(visible.filter((word) => !isInRow(word))), tables, isLoose);
+  const loose = linesOf(visible.filter((word) => !isInRow(word)));
+  const priced = loosePrices(loose, tables, isLoose);
+  const unpriced = loose.filter((line) => !priced.some((one) => one.line === line));
   const codes = visible
     .filter((word) => standsInCodeColumn(word, tables))
     .filter((word) => codeOf({ ...word, text: tidy(word.text) }));
@@ -229,9 +233,10 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
     ),
     ...tables.flatMap(malformedCodes).map(problem('code-malformed')),
     ...tables.flatMap(unplacedTexts).map(problem('text-without-row')),
-    ...[...prices(priced, tables).filter(isLoose), ...pricesBeside(page, tables)].map(
-      problem('price-without-row'),
-    ),
+    ...[
+      ...prices([...priced, ...barePrices(unpriced, tables)], tables).filter(isLoose),
+      ...pricesBeside(page, tables),
+    ].map(problem('price-without-row')),
     ...(holdsRows(tables) ? codesBeside(priced, isLoose) : []).map(problem(UNKNOWN_CODE)),
   ];
 }
@@ -256,15 +261,13 @@ function codesOfTurnedRows(words: readonly Word[]): Word[] {
   );
 }
 
-/** Amounts of machines have more figures than years, lengths and weights. */
-const MACHINE_PRICE = /(?:\d\D*){5}/;
-
 /** On a sheet without any table: codes with an amount in their row, as where prices that have changed are told by themselves. */
 function codesOfBareRows({ sheet, words }: Page, tables: readonly Table[]): Word[] {
   if (!sheet || tables.length > 0) return [];
-  const isPrice = ({ text }: Word) => looksLikeAmount(text) && MACHINE_PRICE.test(text);
   return linesOf(words.filter(({ visible }) => visible)).flatMap((line) =>
-    line.some(isPrice) ? line.filter(({ text }) => modelCode(tidy(text)) !== null) : [],
+    line.some(({ text }) => isLongAmount(text))
+      ? line.filter(({ text }) => modelCode(tidy(text)) !== null)
+      : [],
   );
 }
 
@@ -350,6 +353,14 @@ function isOfMachineAmong(tables: readonly Table[]): (price: Cell) => boolean {
   const known = rows.map(({ cells }) => wholeUnits(cells.price?.text ?? '')).filter(Number.isFinite);
   const least = known.length === 0 ? 0 : Math.min(...known) * FEE_SHARE;
   return ({ text }) => !(wholeUnits(text) < least);
+}
+
+/** Lines that name a price without its currency: "uusi hinta 13 990". */
+function barePrices(lines: readonly Line[], tables: readonly Table[]): PricedLine[] {
+  const newPricesIn = newPricesAmong(tables);
+  return lines
+    .map((line) => ({ line, prices: newPricesIn(line).map((found) => cellOf(found, line)) }))
+    .filter(({ prices }) => prices.length > 0);
 }
 
 /** Amounts with their currency wherever they stand, and all under a price heading. */

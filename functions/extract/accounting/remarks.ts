@@ -1,8 +1,9 @@
 import { speaksOf } from '#pages/headings.ts';
+import { PRICES_WORDS } from '#reference/lexicon/price-headings.ts';
 import { GONE_WORDS, OF_BRAND_WORDS, OF_YEAR_WORDS } from '#reference/lexicon/remarks.ts';
 import { brandInTitle } from '#reference/naming/machine.ts';
 import type { ListRow } from '../list-rows.ts';
-import { machinePricesIn, wholeUnits } from '../values/price.ts';
+import { bareAmountsIn, type FoundText, machinePricesIn, wholeUnits } from '../values/price.ts';
 
 /** Of the row's price: a fee or a saving beside it is less. */
 const PRICE_SHARE = 0.5;
@@ -39,12 +40,15 @@ const FLAGS: readonly { flag: string; applies(row: Row): boolean }[] = [
     applies: ({ remarks, cells }) => {
       const price = wholeUnits(cells.price?.text ?? '');
       const amounts = remarks
-        .flatMap(({ text }) => machinePricesIn(text))
+        .flatMap(({ text }) => [...machinePricesIn(text), ...saidPricesIn(text)])
         .map(({ text }) => wholeUnits(text));
       return amounts.some((amount) => amount !== price && amount >= price * PRICE_SHARE);
     },
   },
 ];
+
+/** "uusi hinta 13 990": amounts that words, and no currency, say to be prices. */
+const saidPricesIn = (text: string): FoundText[] => (speaksOf(text, PRICES_WORDS) ? bareAmountsIn(text) : []);
 
 /** Why what a row says beside its fields makes a person look at it. */
 export const remarkFlags = (row: Row): string[] =>

@@ -258,6 +258,21 @@ export function machinePricesIn(sentence: string): FoundText[] {
   return [...found].map(({ 0: text, index }) => ({ text, index })).filter(({ text }) => isMachinePrice(text));
 }
 
+/** No part of a date, of a longer number or of one of a telephone, and no measure. */
+const BARE_IN_SENTENCE =
+  /(?<![\p{L}\d+]|\d[ .,/-])[1-9]\d{0,2}(?:[ .,'’]?\d{3})+(?:[.,]\d\d)?(?![\p{L}\d]|[ .,/-]\d|\s?(?:mm|km|kg|cc)\b)/gu;
+/** Amounts of machines have more figures than years, lengths and weights. */
+const MACHINE_PRICE = /(?:\d\D*){5}/;
+
+/** True for an amount with as many figures as machines cost. */
+export const isLongAmount = (text: string): boolean => looksLikeAmount(text) && MACHINE_PRICE.test(text);
+
+/** Amounts in a sentence that name no currency. */
+export const bareAmountsIn = (sentence: string): FoundText[] =>
+  [...sentence.replace(/\s/g, ' ').matchAll(BARE_IN_SENTENCE)]
+    .map(({ 0: text, index }) => ({ text, index }))
+    .filter(({ text }) => isLongAmount(text));
+
 /** A sign that several countries share, and a bare ",-", are those of any crown. */
 function isMachinePrice(text: string): boolean {
   const signs = signsIn(text);

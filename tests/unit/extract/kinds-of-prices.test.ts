@@ -245,6 +245,30 @@ test('what many accessories cost says nothing of what machines do', async () => 
 });
 
 test.each([
+  ['uusi hinta 11 995', true],
+  ['Nyt vain 11995,-', true],
+  ['Trail 2031', false],
+  ['Telamatto 3 500 mm', false],
+  ['Hinnat 1.10.2031 alkaen', false],
+  ['Myynti 010 123 4567', false],
+])('an amount in a line between rows that one of them could cost holds them: "%s"', async (text, isHeld) => {
+  const between = (x: number, y: number) => show('11845', x, y) + show(text, 26, y - 8, { size: 5 });
+  const found = Extracted.parse(await extract(rawList([{}, { price: between }, { price: '12845' }, {}])));
+  expect(pricesOf(found)).toBe('10845 11845 12845 10845');
+  expect(found.problems.map(({ code }) => code)).toEqual(isHeld ? ['price-without-row'] : []);
+  const rows = ['SKI-DOO 2031', 'Tuote-nro;Malli;Hinta EUR', 'QAAA;MXZ;10845', text, 'QBBB;MXZ;11845'];
+  expect((await read(new TextEncoder().encode(rows.join('\n')))).accounted).toBe(!isHeld);
+});
+
+test.each([
+  ['uusi hinta 11 995', true],
+  ['96320 Rovaniemi', false],
+])('under the last row words have to say that it is a price: "%s"', async (foot, isHeld) => {
+  const found = await read(asText(FINNISH, [priced(FINNISH, 'Hinta EUR')], ['', foot]));
+  expect(found.accounted).toBe(!isHeld);
+});
+
+test.each([
   ['LUONNOS', [DRAFT]],
   ['NORDIC', []],
 ])('a stamp across the rows that says so holds them as well: "%s"', async (text, codes) => {

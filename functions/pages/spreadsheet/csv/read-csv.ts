@@ -51,8 +51,11 @@ function rowByOtherDelimiter(record: readonly string[], { delimiter }: Dialect):
   if (more.length > 0) return null;
   const rows = DELIMITERS.filter((other) => other !== delimiter).map((other) => only.split(other));
   const isAmount = (text: string) => isTelling(text) && modelCode(text) === null;
+  // A comma between thousands has cut the amount in two: "17,995".
   const isRow = ([code = '', ...cells]: string[]) =>
-    modelCode(tidy(code)) !== null && cells.length > 1 && cells.map(tidy).some(isAmount);
+    modelCode(tidy(code)) !== null &&
+    cells.length > 1 &&
+    [...cells, cells.slice(-2).join('')].map(tidy).some(isAmount);
   return rows.find(isRow) ?? null;
 }
 

@@ -3,6 +3,7 @@ import { asBefore, fittedHeadings } from '#functions/extract/table/headings.ts';
 import { findHeaders } from '#pages/header.ts';
 import type { Rule } from '#pages/page.ts';
 import { headerOf, ruled, spoken, word } from '../drawn-words.ts';
+import { read } from '../text-list.ts';
 
 const headingsOf = ({ cells }: { cells: readonly { text: string }[] }) => cells.map(({ text }) => text);
 const CLOSE = headerOf([[word('Code', 10, 20)], spoken('Model Package', 100, 20)]);
@@ -81,4 +82,22 @@ test('a heading over a first row that lines divide is no group', () => {
   const lines = [...[5, 95, 165, 335, 460].map((x) => down(x, 14, 48)), down(270, 30, 48)];
   const [header] = findHeaders({ ...ruled(lines), words });
   expect(header?.cells.map(({ heading }) => heading)).toEqual(['modelCode', 'model', 'track', 'price']);
+});
+
+test.each([
+  ['SKI-DOO PRICE LIST 2031', 2031],
+  ['PRICE LIST', null],
+  ['SKI-DOO Models', null],
+])('the title in the row right over the headings is none of theirs: "%s"', async (title, modelYear) => {
+  const rows = [
+    'Code;Model;Engine;Extra;Price EUR',
+    'QAAA;MXZ;600 EFI;33;10845',
+    'QBBB;MXZ;600 EFI;34;11845',
+  ];
+  const { products, columns } = await read(new TextEncoder().encode([title, ...rows].join('\n')));
+  expect(columns).toBeUndefined();
+  expect(products.map((product) => [product.modelYear, product.price?.amount])).toEqual([
+    [modelYear, '10845.00'],
+    [modelYear, '11845.00'],
+  ]);
 });

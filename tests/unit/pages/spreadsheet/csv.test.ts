@@ -93,14 +93,16 @@ describe('text in columns as people and programs make it', () => {
         'TBBB,MXZ,15000',
         'TCCC,MXZ,15100,50',
         'TDDD, TEEE',
+        'TFFF,MXZ,15,200',
       ),
     );
     expect(accounted).toBe(true);
-    expect(['TAAA', 'TBBB', 'TCCC', 'TDDD'].map((code) => byCode[code]?.flags.join())).toEqual([
+    expect(['TAAA', 'TBBB', 'TCCC', 'TDDD', 'TFFF'].map((code) => byCode[code]?.flags.join())).toEqual([
       '',
       '',
       'torn',
       undefined,
+      'price-absurd',
     ]);
   });
 
