@@ -135,6 +135,16 @@ const oneReason = (waiting: Waiting, all: Waiting): Reason | null => {
   return reason('one-cause', { waiting: some.length, of: all.length, cause: first.cause });
 };
 
+const isOfMaker = ({ code, values }: Reason): boolean =>
+  code === 'value-unlisted' && values.field === 'Brand';
+
+/** Of a maker whose machines are not offered no book or value helps. */
+const otherMaker = (waiting: Waiting, all: Waiting): Reason | null =>
+  oneReason(
+    waiting.map((product) => ({ ...product, reasons: product.reasons.filter(isOfMaker) })),
+    all,
+  );
+
 /** The one cause for which at least half of a list waits, with its remedy; null where there is none. */
 export const sharedCause = (
   products: readonly ValidatedProduct[],
@@ -142,6 +152,7 @@ export const sharedCause = (
 ): Reason | null => {
   const waiting = products.filter(({ verdict }) => verdict !== 'published');
   return (
+    otherMaker(waiting, products) ??
     bookMissing(waiting, products, catalogues) ??
     fieldMissing(waiting, products) ??
     oneReason(waiting, products)

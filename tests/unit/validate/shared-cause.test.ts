@@ -65,6 +65,14 @@ describe('at least half of a list waits for one cause', () => {
     );
   });
 
+  test('they are of a maker whose machines are not offered: no book would help', () => {
+    const values = { field: 'Brand', value: 'POLARIS', listed: ['LYNX', 'SKI-DOO'] };
+    const cause = reason('value-unlisted', values);
+    expect(sharedCause(list([4, ...LACKING, missing('Power'), cause]), [])).toEqual(
+      reason('one-cause', { waiting: 4, of: 4, cause }),
+    );
+  });
+
   test('any other reason that they share', () => {
     expect(sharedCause(list([3, NO_RATE], [3]), [])).toEqual(
       reason('one-cause', { waiting: 3, of: 6, cause: NO_RATE }),
