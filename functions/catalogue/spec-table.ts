@@ -103,9 +103,17 @@ function panelsBeside(segments: readonly Segment[], rules: readonly Rule[]): Row
   const labelled = labelPanels(segments);
   const divided = ruled.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
   const ofLabels = printedTable(labelled);
-  const namesNone = printedTable(ruled).engines.length === 0 && ofLabels.engines.some(isEngine);
+  const namesNone = !namesEngines(printedTable(ruled)) && ofLabels.engines.some(isEngine);
   return divided >= RULED * wholeRows(ofLabels) && !namesNone ? ruled : labelled;
 }
+
+/** Over its columns, or in a row of its own, where each column is a machine with engines below each other. */
+const namesEngines = ({ engines, rows }: PrintedTable): boolean =>
+  engines.length > 0 ||
+  rows.some(({ values }) => {
+    const sureties = values.map(({ text }) => engineNameSurety(text));
+    return sureties.length > 1 && sureties.every((surety) => surety > 0) && sureties.includes(2);
+  });
 
 const isEngine = ({ name }: EngineColumn): boolean => engineNameSurety(name) > 0;
 

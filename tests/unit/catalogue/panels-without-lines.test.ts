@@ -3,6 +3,7 @@ import { cardPanels } from '#functions/catalogue/card-panels.ts';
 import { labelPanels } from '#functions/catalogue/label-panels.ts';
 import type { Row } from '#functions/catalogue/panels.ts';
 import { printedTableOf } from '#functions/catalogue/spec-table.ts';
+import type { Rule } from '#pages/page.ts';
 import { segment } from './segment.ts';
 
 const texts = ({ label, values }: Row): string =>
@@ -84,5 +85,31 @@ test('a small table of engines over cards is read with them, and the names over 
       label,
       undefined,
     ]),
+  ]);
+});
+
+test('a line under the engines of machines parts them from the title below, whose columns they do not name', () => {
+  const lines: [number, string, string[], boolean][] = [
+    [100, 'Engine', ['600R E-TEC', '850 E-TEC'], false],
+    [109, '', ['850 E-TEC', '850 E-TEC Turbo'], false],
+    [120, 'ENGINE', [], true],
+    ...['Power', 'Bore', 'Fuel', 'Tank'].map((label, at): [number, string, string[], boolean] => {
+      return [136 + 16 * at, label, [`${at}1 mm`, `${at}2 mm`], false];
+    }),
+  ];
+  const texts = lines.flatMap(([y, label, values, bold]) => [
+    ...(label === '' ? [] : [segment(label, 40, label === 'Engine' ? y + 4 : y, { bold })]),
+    ...values.map((value, at) => segment(value, 200 + 150 * at - 2 * value.length, y, { bold })),
+  ]);
+  const rules = [97, 118, 133, 149, 165, 181, 197].map((y): Rule => {
+    return { direction: 'horizontal', color: [0, 0, 0], box: [36, y, 500, y] };
+  });
+  const { engines, rows } = printedTableOf(texts, rules);
+  expect(engines).toEqual([]);
+  expect(rows.find(({ label }) => label === 'Engine')?.values.map(({ text }) => text)).toEqual([
+    '600R E-TEC',
+    '850 E-TEC',
+    '850 E-TEC',
+    '850 E-TEC Turbo',
   ]);
 });
