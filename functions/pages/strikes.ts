@@ -28,12 +28,21 @@ interface Struck {
  */
 export function isStruck({ text, box }: Struck, ground: Raster): boolean {
   const zone = zoneOf(text, box);
+  if (!isMostlyOn(ground, zone)) return false;
   if (onlyColor(ground, areaOf(ground, around(zone))) !== null) return false;
   return (
     isStruckThrough(zone, text, ground) ||
     isBarred({ ...zone, across: barZone(text) }, ground) ||
     isCrossedOut(zone, text, ground)
   );
+}
+
+/** What lies off the picture is crossed by nothing that was seen; a torn font's words may be as long as a thousand pages. */
+function isMostlyOn(ground: Raster, { isUpright, along }: Zone): boolean {
+  const first = isUpright ? ground.left : ground.top;
+  const [from, to] = along.map((at) => at * ground.scale) as [number, number];
+  const on = Math.min(to, first + (isUpright ? ground.width : ground.height)) - Math.max(from, first);
+  return on >= STRUCK_SHARE * (to - from) - 1;
 }
 
 /** Of a ground of stripes the same is seen higher and lower too. */
@@ -44,7 +53,7 @@ function isBarred(zone: Zone, ground: Raster): boolean {
 
 /** For each pixel along a text whether a broad line crosses it. */
 function barredIn({ isUpright, along, across }: Zone, ground: Raster): boolean[] {
-  const pixel = reader(ground, isUpright);
+  const { pixel } = reader(ground, isUpright);
   const [from, to] = along.map((at) => Math.round(at * ground.scale)) as [number, number];
   const [low, high] = across.map((at) => at * ground.scale) as [number, number];
   return Array.from({ length: Math.max(0, to - from) }, (_, index) =>
@@ -93,16 +102,15 @@ function isCrossedOut(zone: Zone, { fontSize }: TextObject, ground: Raster): boo
 
 /** The share of a slanting way along which a thin line is seen. */
 function crossedAlong({ from, to }: Slant, zone: Zone, em: number, ground: Raster): number {
-  const pixel = reader(ground, zone.isUpright);
+  const cut = cutsOf(reader(ground, zone.isUpright), Math.max(2, Math.round(zone.reach * ground.scale)));
   const [start, end] = zone.along.map((at) => Math.round(at * ground.scale)) as [number, number];
   const middle = (zone.across[0] + zone.across[1]) / 2;
   const reach = SLANT_REACH * em;
-  const step = Math.max(2, Math.round(zone.reach * ground.scale));
   let crossed = 0;
   for (let at = start; at < end; at++) {
     const height = middle + (from + ((to - from) * (at + 0.5 - start)) / (end - start)) * em;
     const [low, high] = [(height - reach) * ground.scale, (height + reach) * ground.scale];
-    if (linesAt((row) => pixel(at, row), Math.floor(low), Math.ceil(high), step) > 0) crossed++;
+    if (cut(at, low, high) > 0) crossed++;
   }
   return crossed / Math.max(1, end - start);
 }
@@ -145,12 +153,11 @@ function bridged(crossed: readonly boolean[], gap: number): boolean[] {
 
 /** For each pixel along a text whether a line or two cross it in the zone. */
 function crossedIn({ isUpright, along, across, reach }: Zone, ground: Raster): boolean[] {
-  const pixel = reader(ground, isUpright);
+  const cut = cutsOf(reader(ground, isUpright), Math.max(2, Math.round(reach * ground.scale)));
   const [from, to] = along.map((at) => Math.round(at * ground.scale)) as [number, number];
   const [low, high] = across.map((at) => at * ground.scale) as [number, number];
-  const step = Math.max(2, Math.round(reach * ground.scale));
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => {
-    const lines = linesAt((row) => pixel(from + index, row), Math.floor(low), Math.ceil(high), step);
+    const lines = cut(from + index, low, high);
     return lines > 0 && lines <= MOST_LINES;
   });
 }
@@ -227,30 +234,35 @@ const around = ({ isUpright, along, across, reach }: Zone): Box => {
   return isUpright ? [along[0], wide[0], along[1], wide[1]] : [wide[0], along[0], wide[1], along[1]];
 };
 
-/** Pixels by their place along and across the text; undefined outside of the raster. */
-function reader({ left, top, width, height, pixels }: Raster, isUpright: boolean) {
-  return (along: number, across: number): number | undefined => {
+interface Reader {
+  /** By its place along and across the text; undefined outside of the raster. */
+  pixel: (along: number, across: number) => number | undefined;
+  /** Across the text, from where to where the raster goes. */
+  rows: readonly [number, number];
+}
+
+function reader({ left, top, width, height, pixels }: Raster, isUpright: boolean): Reader {
+  const pixel = (along: number, across: number) => {
     const x = (isUpright ? along : across) - left;
     const y = (isUpright ? across : along) - top;
     return x < 0 || y < 0 || x >= width || y >= height ? undefined : pixels[y * width + x];
   };
+  return { pixel, rows: isUpright ? [top, top + height] : [left, left + width] };
 }
 
-/** How many thin lines a cut across the text meets. */
-function linesAt(
-  pixel: (row: number) => number | undefined,
-  low: number,
-  high: number,
-  step: number,
-): number {
-  let lines = 0;
-  let isLine = false;
-  for (let row = low; row < high; row++) {
-    const wasLine = isLine;
-    isLine = standsOut(pixel(row), pixel(row - step), pixel(row + step));
-    if (isLine && !wasLine) lines++;
-  }
-  return lines;
+/** How many thin lines a cut across the text meets, at a place along it and between two heights, in pixels. */
+function cutsOf({ pixel, rows }: Reader, step: number) {
+  return (at: number, low: number, high: number): number => {
+    const end = Math.min(Math.ceil(high), rows[1]);
+    let lines = 0;
+    let isLine = false;
+    for (let row = Math.max(Math.floor(low), rows[0]); row < end; row++) {
+      const wasLine = isLine;
+      isLine = standsOut(pixel(at, row), pixel(at, row - step), pixel(at, row + step));
+      if (isLine && !wasLine) lines++;
+    }
+    return lines;
+  };
 }
 
 const standsOut = (line: number | undefined, above: number | undefined, below: number | undefined): boolean =>
