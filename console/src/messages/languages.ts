@@ -43,8 +43,11 @@ const KEPT = 'feedwright-language';
 
 const isKnown = (name: string | null): name is string => name !== null && Object.hasOwn(LOADERS, name);
 
+/** A browser's wish, and the language of which that is one: "pt-BR", "pt". */
+const meantBy = (tag: string): string[] => [tag, tag.split('-')[0] as string];
+
 /** As it was chosen here, else the first of the browser's that the console speaks, else Russian. */
 export const languageHere = (): string =>
-  [localStorage.getItem(KEPT), ...navigator.languages.map((tag) => tag.slice(0, 2))].find(isKnown) ?? 'ru';
+  [localStorage.getItem(KEPT), ...navigator.languages.flatMap(meantBy)].find(isKnown) ?? 'ru';
 
 export const keepLanguage = (language: string): void => localStorage.setItem(KEPT, language);

@@ -31,15 +31,30 @@ export const openAt = async ({ issuer, clientId, scope }: NonNullable<Settings['
   const client: oauth.Client = { client_id: clientId };
   const none = oauth.None();
   let tokens: Tokens | null = await returned(server, client);
+  let renewing: Promise<void> | null = null;
 
-  const renewed = async (renewal: string): Promise<Tokens> => {
+  /** Null where the provider refuses; throws while it cannot be asked, and what there was is kept for the next time. */
+  const renewed = async ({ renewal }: Tokens): Promise<Tokens | null> => {
+    if (!renewal) return null;
     const response = await oauth.refreshTokenGrantRequest(server, client, none, renewal);
-    const next = tokensOf(await oauth.processRefreshTokenResponse(server, client, response));
-    return { ...next, renewal: next.renewal ?? renewal };
+    try {
+      const next = tokensOf(await oauth.processRefreshTokenResponse(server, client, response));
+      return { ...next, renewal: next.renewal ?? renewal };
+    } catch (error) {
+      if (error instanceof oauth.ResponseBodyError) return null;
+      throw error;
+    }
+  };
+  const renew = async (old: Tokens): Promise<void> => {
+    tokens = await renewed(old);
   };
   const token = async (): Promise<string | null> => {
     if (tokens && tokens.until < Date.now())
-      tokens = tokens.renewal ? await renewed(tokens.renewal).catch(() => null) : null;
+      // Whatever asks meanwhile waits for the same: many providers take a renewal once, and end the session at its second use.
+      renewing ??= renew(tokens).finally(() => {
+        renewing = null;
+      });
+    await renewing;
     return tokens?.identity ?? null;
   };
   const signIn = async (): Promise<void> => {

@@ -31,6 +31,7 @@ const Machine = z.object({
 });
 
 const Shown = Listed.extend({
+  parts: z.number().int(),
   printed: z.array(Machine),
   problems: z.array(Reason),
   leftOut: z.array(z.object({ box: Box, text: z.string(), why: z.string() })),
@@ -66,7 +67,8 @@ export const PAGE_ROUTES = [
   answers({
     path: '/dealers/{dealerId}/documents/{document}/pages/{page}',
     permission: 'dealer.read',
-    summary: 'One page with each value that was read there at its place, and what is in no row',
+    summary:
+      'One page with each value that was read there at its place, and what is in no row, 200 of each in a part',
     in: ShowPage,
     out: Shown,
     answer: async (wish, { ports, downloads }) => withPicture(await showPage(wish, ports), downloads),

@@ -14,10 +14,16 @@ import { drawnOf } from './drawn.ts';
 import { documentNamed, ShowDocument } from './show.ts';
 
 /** One page of a file; of a workbook the place of the sheet among its tabs. */
-export const ShowPage = ShowDocument.extend({ page: z.coerce.number().int().positive() });
+const OfPage = ShowDocument.extend({ page: z.coerce.number().int().positive() });
+
+/** A page, and which part of what was read there. */
+export const ShowPage = OfPage.extend({ part: z.coerce.number().int().positive().default(1) });
+
+/** Of machines, problems and texts that were left out each, in a part: a sheet may have ten thousand, and no answer on AWS over 6 MB. */
+export const IN_A_PART = 200;
 
 /** Rows around one of them. */
-export const ShowTable = ShowPage.extend({
+export const ShowTable = OfPage.extend({
   row: z.coerce.number().int().positive().default(1),
   rows: z.coerce.number().int().min(1).max(200).default(21),
 });
@@ -57,9 +63,11 @@ export interface PrintedMachine {
   cells: PrintedCell[];
 }
 
-/** All that is known of what a page prints. */
+/** What is known of what a page prints, part by part. */
 export interface ShownPage extends ListedPage {
   machines: number;
+  /** How many parts there are; the last has the rest. */
+  parts: number;
   printed: PrintedMachine[];
   /** What is in no row, or in doubt; and what was left out for sure. */
   problems: Reason[];
@@ -143,20 +151,24 @@ export const listPages = async (
   return pagesIn(drawn, readings).map((page) => listed(page, drawn, readings));
 };
 
-/** A page with everything that was read there, each value at its place. Throws `Refusal`. */
+/** A page with what was read there, each value at its place. Throws `Refusal`. */
 export const showPage = async (
-  { page, ...wish }: z.infer<typeof ShowPage>,
+  { page, part, ...wish }: z.infer<typeof ShowPage>,
   ports: PagePorts,
 ): Promise<ShownPage> => {
   const { drawn, readings } = await looked(wish, ports);
-  const { extracted } = readings;
+  const { problems = [], leftOut = [] } = readings.extracted ?? {};
+  const all = {
+    printed: printedOn(page, readings),
+    problems: problems.filter(({ place }) => place.page === page),
+    leftOut: leftOut.filter((each) => each.page === page).map(({ box, text, why }) => ({ box, text, why })),
+  };
+  const most = Math.max(1, ...Object.values(all).map(({ length }) => length));
+  const inPart = <Each>(each: readonly Each[]) => each.slice((part - 1) * IN_A_PART, part * IN_A_PART);
   return {
     ...listed(page, drawn, readings),
-    printed: printedOn(page, readings),
-    problems: (extracted?.problems ?? []).filter(({ place }) => place.page === page),
-    leftOut: (extracted?.leftOut ?? [])
-      .filter((each) => each.page === page)
-      .map(({ box, text, why }) => ({ box, text, why })),
+    parts: Math.ceil(most / IN_A_PART),
+    ...{ printed: inPart(all.printed), problems: inPart(all.problems), leftOut: inPart(all.leftOut) },
   };
 };
 

@@ -76,6 +76,21 @@ test('a page has an address for its picture, and each value its place on it', as
   expect(price.box[3]).toBeCloseTo(595 - 486 + 1.5, 0);
 });
 
+test('a page of many machines comes in parts, and none is in no part', async () => {
+  const read = Extracted.parse(await extract(rawList([{}])));
+  const codes = Array.from({ length: 450 }, (_, at) => `Q${String(at).padStart(3, '0')}`);
+  const products = codes.map((modelCode) => ({ ...read.products[0], modelCode }));
+  const bytes = new Uint8Array(Buffer.from('code;price\nQ;1\n'));
+  const { document } = await dropped('long.csv', bytes, Extracted.parse({ ...read, products }));
+  const parts = await Promise.all([1, 2, 3].map((part) => get(`${document}/pages/1?part=${part}`)));
+  expect(parts.map((part) => [part.machines, part.parts, part.printed.length])).toEqual([
+    [450, 3, 200],
+    [450, 3, 200],
+    [450, 3, 50],
+  ]);
+  expect(parts.flatMap(({ printed }) => printed).map(({ modelCode }) => modelCode)).toEqual(codes);
+});
+
 test('a sheet is a table around the row that is asked for', async () => {
   const [page] = (await get(`${sheet.document}/pages`)).items;
   expect(page).toMatchObject({ page: 1, picture: null, sheet: { name: null, columns: ['A', 'B'] } });

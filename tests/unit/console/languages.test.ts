@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { listTemplates } from '#desk/dealer-rules/rules.ts';
 import { EN } from '#messages/en/index.ts';
 import type { Messages } from '#messages/message.ts';
@@ -35,6 +35,21 @@ describe.each(LANGUAGES)('the language of %s', (_, { words, reasons }) => {
     expect(Object.keys(reasons).toSorted()).toEqual(Object.keys(EN).toSorted());
     expect(Object.keys(words.dealerRules.templates)).toEqual(listTemplates().map(({ id }) => id));
   });
+});
+
+test.each([
+  ['en', null, ['xx', 'en-GB', 'ru']],
+  // Aromanian begins like Russian, and is none.
+  ['en', null, ['rup-MK', 'en']],
+  ['ru', 'ru', ['en-GB']],
+  ['en', 'gone', ['en-GB']],
+  ['ru', null, ['xx']],
+])('the console speaks %s where %s is chosen and a browser wishes %s', async (spoken, chosen, wishes) => {
+  onTestFinished(() => void vi.unstubAllGlobals());
+  vi.stubGlobal('localStorage', { getItem: () => chosen });
+  vi.stubGlobal('navigator', { languages: wishes });
+  const { languageHere } = await import(join(ROOT, 'console/src/messages/languages.ts'));
+  expect(languageHere()).toBe(spoken);
 });
 
 /** Nothing of the console does these. */

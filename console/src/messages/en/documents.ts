@@ -62,6 +62,8 @@ export const DOCUMENTS: typeof RU = {
   bytes: (kilobytes) => `${rounded.format(kilobytes)} kB`,
   pages: 'Pages',
   page: (page) => `Page ${page}`,
+  parts: 'Part of the page',
+  part: (part, parts) => `Part ${part} of ${parts}`,
   noPages: 'There are no pages on which something was read.',
   leftOut: (words) => `In no row: ${words}`,
 };

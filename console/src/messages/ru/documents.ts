@@ -62,6 +62,8 @@ export const DOCUMENTS = {
   bytes: (kilobytes: number) => `${rounded.format(kilobytes)} КБ`,
   pages: 'Страницы',
   page: (page: number) => `Страница ${page}`,
+  parts: 'Часть страницы',
+  part: (part, parts) => `Часть ${part} из ${parts}`,
   noPages: 'Страниц, на которых что-то прочитано, нет.',
   leftOut: (words: string) => `Не вошло ни в одну строку: ${words}`,
 };

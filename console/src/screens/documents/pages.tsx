@@ -119,15 +119,33 @@ const Read = ({
   </ul>
 );
 
+/** Which part of a page with many machines is looked at. */
+const Parts = ({ parts, chosen, choose }: { parts: number; chosen: number; choose(part: number): void }) => {
+  const { documents } = useWords();
+  return (
+    <select
+      className="input narrow"
+      aria-label={documents.parts}
+      value={chosen}
+      onChange={({ target }) => choose(Number(target.value))}
+    >
+      {Array.from({ length: parts }, (_, before) => before + 1).map((part) => (
+        <option key={part} value={part}>
+          {documents.part(part, parts)}
+        </option>
+      ))}
+    </select>
+  );
+};
+
 const Page = ({ dealerId, documentId, receivedAt, page }: OfDocument & { page: number }) => {
   const { answer } = useQueries();
   const { documents } = useWords();
   const [lit, light] = useState<string | null>(null);
+  const [part, turnTo] = useState(1);
   const asked = useQuery({
     ...answer('/dealers/{dealerId}/documents/{document}/pages/{page}', {
-      dealerId,
-      document: documentId,
-      page,
+      ...{ dealerId, document: documentId, page, part },
     }),
     refetchInterval: ({ state: { data } }) => untilDrawn(receivedAt, data && isDrawn(data)),
   });
@@ -136,9 +154,11 @@ const Page = ({ dealerId, documentId, receivedAt, page }: OfDocument & { page: n
       {(shown) => (
         <div className="document-page">
           <div className="stack">
+            {shown.parts > 1 && <Parts parts={shown.parts} chosen={part} choose={turnTo} />}
             <Picture shown={shown} lit={lit} light={light} />
             {shown.sheet && (
               <Sheet
+                key={part}
                 {...{ dealerId, documentId, page, lit, light }}
                 machines={shown.printed}
                 label={shown.sheet.name ?? documents.page(page)}
@@ -212,7 +232,7 @@ export const Pages = ({ dealerId, documentId, receivedAt }: OfDocument) => {
           ) : (
             <>
               <Choice pages={pages} chosen={chosen} choose={choose} />
-              <Page dealerId={dealerId} documentId={documentId} receivedAt={receivedAt} page={chosen} />
+              <Page key={chosen} {...{ dealerId, documentId, receivedAt }} page={chosen} />
             </>
           );
         }}

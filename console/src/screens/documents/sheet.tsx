@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useQueries } from '../../api/queries.ts';
 import { type Cell, cellAt, SheetTable } from '../../parts/sheet-table.tsx';
 import { Answered } from '../../parts/states.tsx';
@@ -20,12 +21,18 @@ interface Asked {
 const cellsOf = ({ cells }: Machine): Cell[] =>
   cells.flatMap(({ address }) => (address && cellAt(address)) || []);
 
-/** A sheet as its program shows it; the part of it where the machine stands that is pointed at. */
+/** In which part of its sheet a machine begins. */
+const partOf = (machine: Machine | undefined): number => {
+  const [first] = machine ? cellsOf(machine) : [];
+  return Math.floor(((first?.row ?? 1) - 1) / ROWS);
+};
+
+/** A sheet as its program shows it: the part of it where the machine stands that is, or was last, pointed at. */
 export const Sheet = ({ dealerId, documentId, page, label, machines, lit, light }: Asked) => {
   const { answer } = useQueries();
   const pointedAt = machines.find((machine, at) => keyOf(machine, at) === lit);
-  const [first] = [pointedAt ?? machines[0]].flatMap((machine) => (machine ? cellsOf(machine) : []));
-  const part = Math.floor(((first?.row ?? 1) - 1) / ROWS);
+  const [part, turnTo] = useState(() => partOf(machines[0]));
+  if (pointedAt && partOf(pointedAt) !== part) turnTo(partOf(pointedAt));
   const asked = useQuery(
     answer('/dealers/{dealerId}/documents/{document}/pages/{page}/table', {
       ...{ dealerId, document: documentId, page, row: part * ROWS + 1 + ROWS / 2, rows: ROWS },
