@@ -63,7 +63,7 @@ export const DOCUMENTS = {
   pages: 'Страницы',
   page: (page: number) => `Страница ${page}`,
   parts: 'Часть страницы',
-  part: (part, parts) => `Часть ${part} из ${parts}`,
+  part: (part: number, parts: number) => `Часть ${part} из ${parts}`,
   noPages: 'Страниц, на которых что-то прочитано, нет.',
   leftOut: (words: string) => `Не вошло ни в одну строку: ${words}`,
 };
