@@ -43,7 +43,10 @@ test('One list becomes two feeds at two addresses, each with a guard and version
   expect(await sellIn({ yandex: { feed: FEED, shop: SHOP } })).toMatchObject({ code: 0 });
   const avitoBefore = await fetch(host.url).then((answer) => answer.text());
   const delivered = await feedwright(path, 'deliver', '--dealer', 'samples', '--channel', 'yandex');
-  expect(delivered.stdout).toMatch(/samples: feed version \d+ delivered at \S+\/samples\/yandex\.xml/);
+  // In the last hour before a window it has gone by itself.
+  expect(delivered.stdout).toMatch(
+    /samples: feed version \d+ (?:delivered|unchanged) at \S+\/samples\/yandex\.xml/,
+  );
   const yandexUrl = host.url.replace('feed.xml', 'yandex.xml');
   const xml = await fetch(yandexUrl).then((answer) => answer.text());
   expect(xml).toMatch(
