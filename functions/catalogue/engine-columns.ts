@@ -70,11 +70,10 @@ export function alignmentOf(values: readonly PlacedText[], columns: readonly Eng
 
 /** How many stand at the place of one of another width. */
 function telling(boxes: readonly Box[], alignment: Alignment): number {
-  const isLikeBy = (one: Box, place: (box: Box) => number) => (other: Box) =>
-    Math.abs(place(one) - place(other)) < ALIGNED;
-  return boxes.filter((box) =>
-    boxes.filter(isLikeBy(box, PLACES[alignment])).some((other) => !isLikeBy(box, width)(other)),
-  ).length;
+  const placed = boxes.map((box) => ({ at: PLACES[alignment](box), wide: width(box) }));
+  const tells = (one: (typeof placed)[number]) =>
+    placed.some(({ at, wide }) => Math.abs(at - one.at) < ALIGNED && Math.abs(wide - one.wide) >= ALIGNED);
+  return placed.filter(tells).length;
 }
 
 /** The first of the counts that differ decides. */

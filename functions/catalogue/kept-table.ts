@@ -19,7 +19,7 @@ export const tableKept = ({ box, engines, rows }: PrintedModel['table']): Printe
 const keptRow = (row: PrintedRow): KeptRow => {
   const { section, label, lines, units, panel, sharedAt, isShared } = row;
   return {
-    ...{ section, label, units, panel, sharedAt, ...(isShared && { isShared }) },
+    ...{ section, label, units: [...units], panel, sharedAt, ...(isShared && { isShared }) },
     lines: lines.map(({ text, box }) => ({ text, box })),
     cells: cellsOfRow(row),
     hasColumns: row.placed !== null,

@@ -26,7 +26,7 @@ import type { Segment } from './segments.ts';
 /** One row as it is printed, before anybody asks what it means. */
 export interface PrintedRow {
   label: string;
-  units: Unit[];
+  units: readonly Unit[];
   /** The title above it, as printed; empty where there is none. */
   section: string;
   /** Which of the page's tables it stands in. */
@@ -210,7 +210,7 @@ function withShared(rows: readonly PrintedRow[], edge: number | null): PrintedRo
 }
 
 /** A section's title names the units of labels that name none. */
-export function unitsFor(label: string, section: string): Unit[] {
+export function unitsFor(label: string, section: string): readonly Unit[] {
   const own = unitsOfLabel(label);
   return own.length > 0 ? own : unitsOfTitle(section);
 }

@@ -9,7 +9,7 @@ import { type PrintedRow, standSideBySide } from './spec-table.ts';
 export interface TableRow {
   field: RowField | null;
   label: string;
-  units: Unit[];
+  units: readonly Unit[];
   section: SectionKind | null;
   /** The title above it, as printed. */
   title: string;

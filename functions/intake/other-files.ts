@@ -50,30 +50,39 @@ const BEGINNINGS: readonly Kind[] = [
 ];
 const BEGINNING_BYTES = 4096;
 
-/** By the name of a part of the container, wherever it stands in it. */
-type Packed = readonly [name: string, kind: string, code?: Code];
+/** By the name of a part of the container; null for what may be a list. */
+type Packed = readonly [tells: string | RegExp, kind: string | null, code?: Code];
 
 const ZIP = 'PK\x03\x04';
-/** What programs keep in a zip; a workbook comes first, and is none of these. */
+const ARCHIVE = ['a ZIP archive', 'file-packed'] as const;
+/** What programs keep in a zip, by how a name begins, in the order in which it tells: of a Word document with a workbook in it each has its folder. */
 const IN_ZIP: readonly Packed[] = [
   ['xl/workbook.bin', 'a binary workbook (.xlsb)', 'not-a-spreadsheet'],
+  ['xl/', null],
+  ['xl\\', null],
   ['word/', 'a Word document'],
   ['ppt/', 'a presentation'],
-  ['opendocument.spreadsheet', 'an OpenDocument spreadsheet', 'not-a-spreadsheet'],
-  ['opendocument', 'an OpenDocument file'],
   ['Index/Document.iwa', 'a document of Apple Numbers or Pages', 'not-a-spreadsheet'],
   ['FixedDocSeq.fdseq', 'an XPS document'],
+  ['META-INF/manifest.xml', 'an OpenDocument file'],
+  [/\.(?:pdf|xls[xmb]?|csv|ods|zip)$/i, ...ARCHIVE],
+  ['[Content_Types].xml', null],
 ];
-const WORKBOOK = ['xl/', 'xl\\', '[Content_Types].xml'];
+/** Their first part is their type, as it stands. */
+const OPEN_DOCUMENT: readonly Packed[] = [
+  [/vnd\.oasis\.opendocument\.spreadsheet/, 'an OpenDocument spreadsheet', 'not-a-spreadsheet'],
+  [/vnd\.oasis\.opendocument/, 'an OpenDocument file'],
+];
 const ENTRY = Buffer.from('PK\x01\x02', 'latin1');
 /** Of an entry in the directory: where its name's length and the name stand. */
 const [NAME_LENGTH_AT, NAME_AT] = [28, 46];
-/** A list among the entries; a document may have workbooks of its own in a folder. */
-const LIST = /^(?!(?:xl|word|ppt)[/\\]).*\.(?:pdf|xls[xmb]?|csv|ods|zip)$/i;
+const END = Buffer.from('PK\x05\x06', 'latin1');
+/** In the end of the directory: where that says at which byte it begins. */
+const BEGINS_AT = 16;
 
 const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** What old Office files keep in their container, by names in UTF-16. One behind a password is told by its reader. */
-const IN_COMPOUND: readonly Packed[] = [
+const IN_COMPOUND: readonly (readonly [name: string, kind: string, code?: Code])[] = [
   ['__properties_version', 'a message of Outlook', 'file-in-mail'],
   ['WordDocument', 'a Word document'],
   ['PowerPoint Document', 'a presentation'],
@@ -86,7 +95,7 @@ const LOCKED = Buffer.from('EncryptedPackage', 'utf16le');
 export function refuseOtherFile(bytes: Uint8Array): Rejection | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const beginning = file.toString('latin1', 0, BEGINNING_BYTES);
-  if (beginning.startsWith(ZIP)) return refused(kindInZip(file));
+  if (beginning.startsWith(ZIP)) return refused(kindInZip(file, beginning));
   if (beginning.startsWith(COMPOUND)) return refused(kindInCompound(file));
   const [, ...kind] = BEGINNINGS.find(([tells]) => begins(beginning, tells)) ?? [];
   return refused(kind);
@@ -95,30 +104,38 @@ export function refuseOtherFile(bytes: Uint8Array): Rejection | null {
 const begins = (text: string, tells: string | RegExp): boolean =>
   typeof tells === 'string' ? text.startsWith(tells) : tells.test(text);
 
-const refused = ([kind, code = 'not-a-pdf']: readonly [kind?: string, code?: Code]): Rejection | null =>
-  kind === undefined
-    ? null
-    : rejected(reason(code, code === 'not-a-spreadsheet' ? { detail: kind } : { kind }));
+const refused = ([kind, code = 'not-a-pdf']: readonly [
+  kind?: string | null,
+  code?: Code,
+]): Rejection | null =>
+  kind == null ? null : rejected(reason(code, code === 'not-a-spreadsheet' ? { detail: kind } : { kind }));
 
-function kindInZip(file: Buffer): readonly [kind?: string, code?: Code] {
-  const [, ...kind] = IN_ZIP.find(([name]) => file.includes(name)) ?? [];
-  if (kind.length > 0) return kind;
-  const isWorkbook =
-    WORKBOOK.some((name) => file.includes(name)) && !entriesOf(file).some((name) => LIST.test(name));
-  return isWorkbook ? [] : ['a ZIP archive', 'file-packed'];
+function kindInZip(file: Buffer, beginning: string): readonly [kind?: string | null, code?: Code] {
+  const names = entriesOf(file);
+  // Of a file that was cut off the directory is gone, which stands at its end.
+  const isIn = (tells: string | RegExp) =>
+    names.some((name) => begins(name, tells)) ||
+    (names.length === 0 && typeof tells === 'string' && file.includes(tells));
+  const packed =
+    OPEN_DOCUMENT.find(([tells]) => begins(beginning, tells)) ?? IN_ZIP.find(([tells]) => isIn(tells));
+  const [, ...kind] = packed ?? ['', ...ARCHIVE];
+  return kind;
 }
 
+/** Names in the file's own directory: those of an archive among its entries stand before it. */
 function entriesOf(file: Buffer): string[] {
   const names: string[] = [];
-  for (
-    let at = file.indexOf(ENTRY);
-    at >= 0 && at + NAME_AT < file.length;
-    at = file.indexOf(ENTRY, at + 1)
-  ) {
+  for (let at = file.indexOf(ENTRY, directoryOf(file)); at >= 0 && at + NAME_AT < file.length; ) {
     const end = at + NAME_AT + file.readUInt16LE(at + NAME_LENGTH_AT);
     names.push(file.toString('latin1', at + NAME_AT, end));
+    at = file.indexOf(ENTRY, end);
   }
   return names;
+}
+
+function directoryOf(file: Buffer): number {
+  const end = file.lastIndexOf(END);
+  return end >= 0 && end + BEGINS_AT + 4 <= file.length ? file.readUInt32LE(end + BEGINS_AT) : 0;
 }
 
 function kindInCompound(file: Buffer): readonly [kind?: string, code?: Code] {

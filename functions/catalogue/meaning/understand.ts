@@ -307,7 +307,7 @@ const isOfMachine = ({ section, label, units, values }: PrintedRow): boolean =>
 
 const asPrinted = (row: PrintedRow, field: RowField | null): CatalogueRow => {
   const { section, label, units } = row;
-  return { section, label, units, cells: cellsOfRow(row), field };
+  return { section, label, units: [...units], cells: cellsOfRow(row), field };
 };
 
 const coloursIn = (printed: PrintedRow['values']): string[] =>

@@ -63,8 +63,9 @@ const unitOf = (groups: Record<string, string | undefined> = {}): Unit | null =>
 const SIDES = /(?<!\p{L})\p{L}\s{0,3}[x×х*/]\s{0,3}\p{L}\s{0,3}[x×х*/]\s{0,3}\p{L}+/gu;
 
 /** The units a text names, in their order. */
-const unitsIn = (text: string): Unit[] =>
-  [...text.replace(SIDES, ' ').matchAll(UNIT)].flatMap(({ groups }) => unitOf(groups) ?? []);
+const unitsIn = keptReadings((text): readonly Unit[] =>
+  [...text.replace(SIDES, ' ').matchAll(UNIT)].flatMap(({ groups }) => unitOf(groups) ?? []),
+);
 
 /** Characters; what is longer is a text and no measure, and would cost more to search than it is worth. */
 const LONGEST_CELL = 1000;
@@ -96,11 +97,11 @@ const lastWord = (label: string): string => label.trimEnd().split(/[\s,]/).at(-1
  * The units a label names, in their order: "Fuel tank (L/US gal)" gives l, gal. Outside brackets only its end
  * ("Dry weight, kg") and a power's own name ("Horsepower") are units.
  */
-export function unitsOfLabel(label: string): Unit[] {
+export function unitsOfLabel(label: string): readonly Unit[] {
   const brackets = [...label.replace(POLISH, 'hp').matchAll(/[([]([^)\]]*)[)\]]?/g)].map(
     ([, inside = '']) => inside,
   );
-  const inBrackets = brackets.flatMap(unitsIn);
+  const inBrackets = brackets.flatMap((inside) => unitsIn(inside));
   if (inBrackets.length > 0) return inBrackets;
   const end = lastWord(label);
   const power = unitsIn(label).filter((unit) => unit === 'hp');
@@ -111,7 +112,7 @@ export function unitsOfLabel(label: string): Unit[] {
 const BEHIND_TITLE = /[-–—:,]\s([^-–—:,]{1,30})$/;
 
 /** The units that a section's title gives to the rows below it: "DIMENSIONS (mm)", "Tanks – litres". */
-export function unitsOfTitle(title: string): Unit[] {
+export function unitsOfTitle(title: string): readonly Unit[] {
   if (/[([]/.test(title)) return unitsOfLabel(title);
   const [, behind = ''] = BEHIND_TITLE.exec(title) ?? [];
   return unitsIn(behind.replace(/(?<!\p{L})in(?!\p{L})/giu, ' '));

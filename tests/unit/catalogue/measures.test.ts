@@ -4,9 +4,9 @@ import { dimensionOf, dryWeightOf, horsepowerOf, measureOf } from '#functions/ca
 import { FIELD_UNITS } from '#reference/catalogue/field-units.ts';
 import type { Unit } from '#reference/measures/quantities.ts';
 
-const lengthOf = (text: string, units: Unit[]) =>
+const lengthOf = (text: string, units: readonly Unit[]) =>
   dimensionOf(text, { field: 'dimensions.overallLength', units });
-const widthOf = (text: string, units: Unit[]) =>
+const widthOf = (text: string, units: readonly Unit[]) =>
   dimensionOf(text, { field: 'dimensions.overallWidth', units });
 
 describe('dimensionOf', () => {
@@ -50,8 +50,10 @@ describe('dimensionOf, as other books print it', () => {
 });
 
 describe('measureOf', () => {
-  const power = (text: string, ...units: Unit[]) => measureOf({ text, units }, FIELD_UNITS['engine.power']);
-  const tank = (text: string, ...units: Unit[]) => measureOf({ text, units }, FIELD_UNITS['engine.fuelTank']);
+  const power = (text: string, ...units: readonly Unit[]) =>
+    measureOf({ text, units }, FIELD_UNITS['engine.power']);
+  const tank = (text: string, ...units: readonly Unit[]) =>
+    measureOf({ text, units }, FIELD_UNITS['engine.fuelTank']);
 
   test('a number belongs to the unit beside it', () => {
     expect(power('121 kW (165 hp)')).toBe(165);

@@ -61,6 +61,31 @@ describe('by its first bytes', () => {
     expect(await inspectBytes(READERS, bytes)).toMatchObject({ reason: { code, values } });
   });
 
+  /** Archives within a file lie in it as they are. */
+  const holding = (own: string, name: string, inner: Uint8Array) =>
+    zipSync({ '[Content_Types].xml': strToU8('x'), [own]: strToU8('x'), [name]: [inner, { level: 0 }] });
+  const [WORD, WORKBOOK] = [zipOf('word/document.xml'), zipOf('xl/workbook.xml')];
+  const ofWorkbook = async (bytes: Uint8Array) =>
+    expect(await inspectBytes(READERS, bytes)).toEqual(await inspectBytes(READERS, WORKBOOK));
+
+  test('a file is what it is, and nothing of what lies in it', async () => {
+    await ofWorkbook(holding('xl/workbook.xml', 'xl/embeddings/terms.docx', WORD));
+    await ofWorkbook(holding('xl/workbook.xml', 'customXml/list.pdf', strToU8('x')));
+    const kinds = [
+      holding('word/document.xml', 'word/embeddings/list.xlsx', WORKBOOK),
+      zipSync({ 'list.xlsx': [WORKBOOK, { level: 0 }] }),
+    ].map(async (bytes) => (await inspectBytes(READERS, bytes)) as object);
+    expect(await Promise.all(kinds)).toMatchObject([
+      { reason: { values: { kind: 'a Word document' } } },
+      { reason: { values: { kind: 'a ZIP archive' } } },
+    ]);
+  });
+
+  test('a workbook that was cut off is none of another program', async () => {
+    const whole = holding('xl/workbook.xml', 'xl/worksheets/sheet1.xml', strToU8('x'.repeat(500)));
+    await ofWorkbook(whole.subarray(0, 400));
+  });
+
   test('a PDF behind junk, a workbook and text are looked into', async () => {
     for (const bytes of [strToU8(`${'#'.repeat(1000)}%PDF-1.7`), zipOf('xl/workbook.xml'), strToU8('a;b')])
       expect(await inspectBytes(READERS, bytes)).not.toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Unit } from '#reference/measures/quantities.ts';
 import { tracksOf as readTracks } from '#reference/measures/tracks.ts';
 
-const tracksOf = (text: string, units: Unit[]) => readTracks(text, units).tracks;
+const tracksOf = (text: string, units: readonly Unit[]) => readTracks(text, units).tracks;
 
 const inches = (lengthIn: number, widthIn: number, profileIn: number) => ({
   ...{ lengthIn, widthIn, profileIn },
