@@ -62,8 +62,8 @@ export interface PageTables {
 /** Small print between two tables is smaller than a heading. */
 const SMALL_PRINT = 0.85;
 
-/** The tables of a page; one without a header of its own goes on with that of the page before. */
-export function readPageTables(page: Page, carried: Header | null): PageTables {
+/** The tables of a page; one without a header of its own goes on with that of the page before, for the market of that. */
+export function readPageTables(page: Page, carried: Header | null, market: string | null = null): PageTables {
   const upright = page.words.filter((word) => word.visible && word.turns === 0);
   const words = withoutPageMarks(page, upright.sort(byPlace));
   const headers = asBefore(namedHeaders(page, carried), carried);
@@ -82,7 +82,9 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
   const beside = (page.sheet?.beside ?? []).map((word) => [word]);
   const outside = linesOutside(words, every);
   const loose = [...beside, ...outside];
-  const otherwise = linesOnOtherPrices(tables, loose).map(problem('prices-said-otherwise'));
+  const otherwise = linesOnOtherPrices(tables, loose, marketIn(titled) ?? market).map(
+    problem('prices-said-otherwise'),
+  );
   const used = linesOnUsed(tables, loose).map(problem('machines-said-used'));
   const isCover = !tables.some(hasRows);
   const drafts = linesOnDraft(tables, outside, beside);
@@ -118,6 +120,9 @@ export function readPageTables(page: Page, carried: Header | null): PageTables {
     hasHeadings: headers.some(pricesGoods),
   };
 }
+
+const marketIn = (titled: readonly TitledTable[]): string | null =>
+  titled.map(({ title }) => title?.market ?? null).find((market) => market !== null) ?? null;
 
 function problemsOfColumns(page: Page, table: Table): PageProblem[] {
   const problem = (code: PrintedProblem) => printedProblem(page.number, code);

@@ -143,6 +143,7 @@ async function addPage(
   const { tables, problems, ofCover, leftOut, columns, header, hasHeadings } = readPageTables(
     page,
     before.header,
+    before.list.market,
   );
   const visible = page.words.filter((word) => word.visible).length;
   const place: Place = { page: page.number, sheet: page.sheet, isDamaged: damaged.has(number), asSeen };

@@ -1,5 +1,5 @@
 import type { Column } from '#contracts/extracted.ts';
-import { centre } from '#pages/box.ts';
+import { centre, unionOf } from '#pages/box.ts';
 import { type Header, type HeaderCell, isRow } from '#pages/header.ts';
 import { headingOf, isPlainPrice, speaksOf } from '#pages/headings.ts';
 import type { Word } from '#pages/page.ts';
@@ -14,7 +14,9 @@ import {
   UNTAXED_WORDS,
 } from '#reference/lexicon/price-headings.ts';
 import { DRAFT_WORDS, EXPIRED_WORDS, FORMER_LISTS_WORDS, USED_WORDS } from '#reference/lexicon/remarks.ts';
-import { currencyNamedIn, looksLikeAmount, saysMoney, saysMultiple, wholeUnits } from '../values/price.ts';
+import { currencyNamedIn, legalTender, moneySaidBy, saysMoney } from '../values/currencies.ts';
+import { marketOfHeadings } from '../values/market.ts';
+import { isMoneyOf, looksLikeAmount, saysMultiple, wholeUnits } from '../values/price.ts';
 import type { Slot } from './columns.ts';
 import { phrases } from './phrases.ts';
 import type { Table } from './table.ts';
@@ -139,10 +141,19 @@ const LONGEST_LINE = 160;
 /** A unit stands alone, in a word or a few: "tEUR", "тыс. руб.". */
 const UNIT_WORDS = 3;
 
-/** The lines of a page of rows that say of all prices of a table that they are dealers', without tax, or thousands. */
-export function linesOnOtherPrices(tables: readonly Table[], lines: readonly Line[]): Cell[] {
+/**
+ * The lines of a page of rows that say of all prices of a table that they are dealers', without tax, thousands, or in other
+ * money than its headings name or its market uses.
+ */
+export function linesOnOtherPrices(
+  tables: readonly Table[],
+  lines: readonly Line[],
+  market: string | null,
+): Cell[] {
   const priced = tables.filter(({ header, rows }) => rows.length > 0 && priceOf(header));
-  return saidIn(lines, LONGEST_LINE).filter(({ text }) => priced.some((table) => contradicts(table, text)));
+  return saidIn(lines, LONGEST_LINE).filter((said) =>
+    priced.some((table) => contradicts(table, said.text) || namesOtherMoney(table, said, market)),
+  );
 }
 
 const saidIn = (lines: readonly Line[], longest: number): Cell[] =>
@@ -151,21 +162,24 @@ const saidIn = (lines: readonly Line[], longest: number): Cell[] =>
     .filter(({ text }) => text.length <= longest);
 
 function contradicts({ header, slots }: Table, text: string): boolean {
-  if (saysThousands(text) || namesOtherMoney(header, text)) return true;
+  if (saysThousands(text)) return true;
   if (slots.some(({ heading }) => heading === 'otherPrice')) return false;
   return saysDealers(text) || (saysUntaxed(text) && !speaksOf(saidOfPrices(header), TAXED_WORDS));
 }
 
-/** Alone, in a word or a few, as a heading over the rows below it is: "Hinta SEK". */
-function namesOtherMoney(header: Header, text: string): boolean {
-  const [named, own] = [currencyNamedIn(text), currencyNamedIn(saidOfPrices(header))];
-  return (
-    named !== null &&
-    own !== null &&
-    named !== own &&
-    !/\d/.test(text) &&
-    text.split(' ').length <= UNIT_WORDS
-  );
+/** As a heading over the rows below it does: "Hinta SEK"; what stands in a row is about that one. */
+function namesOtherMoney({ header, rows }: Table, { text, box }: Cell, market: string | null): boolean {
+  const named = [...moneySaidBy(text)];
+  if (named.length === 0 || rows.some((row) => holdsMiddle(row, box))) return false;
+  const tender = legalTender(market ?? marketOfHeadings(header.cells.map((cell) => cell.text)));
+  const own = currencyNamedIn(saidOfPrices(header)) ?? tender;
+  return own !== null && !named.some((money) => isMoneyOf(money, own));
+}
+
+function holdsMiddle({ cells }: Table['rows'][number], box: Cell['box']): boolean {
+  const [, top, , bottom] = unionOf(Object.values(cells).map((cell) => cell.box));
+  const [, y] = centre(box);
+  return y > top && y < bottom;
 }
 
 /** Letters of a label or a title. */

@@ -1,9 +1,10 @@
 import { centre } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import { speaksOf } from '#pages/headings.ts';
+import { CURRENCY_HEADINGS } from '#reference/lexicon/currencies.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { OTHER_PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
-import { saysMoney } from '../values/price.ts';
+import { moneySaidBy, saysMoney } from '../values/currencies.ts';
 import type { Slot } from './columns.ts';
 import type { Row } from './rows.ts';
 import { type Cell, type Cells, cellOf } from './table-cells.ts';
@@ -31,12 +32,19 @@ export const remarksOf = ({ code, blocks, shared }: Row, slots: readonly Slot[],
 
 /** A unit is a word or two: "EUR", "€/kk". */
 const LONGEST_UNIT = 12;
-const isUnit = (text: string): boolean => text.length <= LONGEST_UNIT && !/\d/.test(text) && saysMoney(text);
+/** What is no money elsewhere ("CAD", "KR") is some in a column of it, or in one that nobody named. */
+const isUnit = ({ heading, text }: Remark): boolean =>
+  text.length <= LONGEST_UNIT &&
+  !/\d/.test(text) &&
+  (moneySaidBy(text).size > 0 || (headsMoney(heading) && saysMoney(text)));
+
+const headsMoney = (heading: string): boolean =>
+  CURRENCY_HEADINGS.includes(heading.toLowerCase().replace(/[^\p{L}]/gu, ''));
 
 /** The cells with the unit that stands in a column of its own behind the price of a row, if that names none. */
 export function withUnitOfPrice(cells: Cells, remarks: readonly Remark[]): Cells {
   const { price } = cells;
-  const units = remarks.map(({ text }) => text).filter(isUnit);
+  const units = remarks.filter(isUnit).map(({ text }) => text);
   if (!price || units.length === 0 || saysMoney(price.text)) return cells;
   const own = units.find((unit) => speaksOf(unit, OTHER_PRICE_WORDS)) ?? units[0];
   return { ...cells, price: { ...price, text: `${price.text} ${own}` } satisfies Cell };

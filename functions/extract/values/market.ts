@@ -1,6 +1,6 @@
 import type { Money } from '#contracts/money.ts';
 import { HEADING_MARKETS } from '#reference/lexicon/heading-markets.ts';
-import { crownNamedIn, legalTender, marketOfCrown } from './price.ts';
+import { crownNamedIn, legalTender, marketOfCrown } from './currencies.ts';
 
 /** What tells a list's market, the surest first. */
 export interface MarketEvidence {

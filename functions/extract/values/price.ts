@@ -1,36 +1,18 @@
 import type { Money } from '#contracts/money.ts';
-
-/** How a currency is written on price lists, the market whose lists use it alone, and what a snowmobile can cost in it. */
-interface Currency {
-  code: string;
-  /** Forms that mean this currency wherever they stand. */
-  signs: readonly string[];
-  /** Markets where it is the only legal tender, so that a list without a sign, or with a bare "kr", means it. */
-  markets: readonly string[];
-  /** Whole units; prices outside are a slip of the pen or of the reader, from children's machines to twice the dearest. */
-  plausible: readonly [lowest: number, highest: number];
-}
-
-/** The currencies of the lists BRP's Nordic importers print, and the rouble of its Russian ones. */
-const CURRENCIES: readonly Currency[] = [
-  { code: 'EUR', signs: ['€', 'EUR', 'EURO', 'EUROA', 'EUROS'], markets: ['FI'], plausible: [500, 100_000] },
-  { code: 'SEK', signs: ['SEK'], markets: ['SE'], plausible: [5_000, 1_000_000] },
-  { code: 'NOK', signs: ['NOK'], markets: ['NO'], plausible: [5_000, 1_000_000] },
-  { code: 'DKK', signs: ['DKK'], markets: ['DK'], plausible: [5_000, 1_000_000] },
-  { code: 'ISK', signs: ['ISK'], markets: ['IS'], plausible: [100_000, 20_000_000] },
-  {
-    code: 'RUB',
-    signs: ['₽', 'RUB', 'RUR', 'РУБ', 'РУБЛЕЙ'],
-    markets: ['RU'],
-    plausible: [50_000, 20_000_000],
-  },
-];
-
-/** The currencies whose sign is shared: no other can be meant by it. */
-const CROWNS: readonly string[] = ['SEK', 'NOK', 'DKK', 'ISK'];
-
-/** The crown of these countries: only the market tells which. */
-const SHARED_SIGNS: readonly string[] = ['KR', 'KRONOR', 'KRONER', 'KRÓNUR'];
+import {
+  CROWNS,
+  currencyNamedIn,
+  currencyOfSign,
+  isPlausible,
+  KNOWN_SIGNS,
+  legalTender,
+  moneyIn,
+  moneySaidBy,
+  ownCurrenciesOf,
+  SHARED_CROWN,
+  signsIn,
+  withoutSigns,
+} from './currencies.ts';
 
 /** What a price cell says: money, or why there is none. */
 type PriceReading = { money: Money; flag: null } | { money: null; flag: PriceFlag };
@@ -66,7 +48,6 @@ const EVEN = /\d\s?[,.:]?[-–—]{1,2}$/;
 const DIVIDED = /\d\s*[\p{L}\p{Sc}]+\.?\s*\d/u;
 /** A month of a year: "2026.05". */
 const MONTH = /^20\d\d[.,](?:0[1-9]|1[0-2])$/;
-const SIGN = /[\p{L}\p{Sc}]+\.?/gu;
 
 /** Reads a price cell by digits alone; no float takes part. */
 export function readPrice(text: string, context: PriceContext): PriceReading {
@@ -77,8 +58,7 @@ export function readPrice(text: string, context: PriceContext): PriceReading {
   const amount = DIVIDED.test(plain) ? null : amountIn(plain);
   if (!amount || signs.length > 1 || MONTH.test(plain)) return { money: null, flag: 'price-is-text' };
   if (mayBeDecimals(amount, context.decimalMarks)) return { money: null, flag: 'price-form-unclear' };
-  const currency =
-    signs[0] === undefined ? currencyOfBare(plain, context) : currencyOfSign(signs[0], context);
+  const currency = signs[0] === undefined ? currencyOfBare(plain, context) : currencyOf(signs[0], context);
   return currency ? priced(amount, currency) : { money: null, flag: 'currency-unknown' };
 }
 
@@ -116,18 +96,14 @@ function priced(groups: AmountParts, code: string): PriceReading {
   return { money: { amount, currency: code }, flag: null };
 }
 
-function isPlausible(whole: bigint, code: string): boolean {
-  const [lowest, highest] = CURRENCIES.find((currency) => currency.code === code)?.plausible ?? [1, 0];
-  return whole >= BigInt(lowest) && whole <= BigInt(highest);
+/** A sign that several countries share is that of the list's own, where that is one of theirs. */
+function currencyOf(sign: string, context: PriceContext): string | null {
+  const own = currencyOfSign(sign);
+  if (own !== SHARED_CROWN) return own;
+  return asCrown(currencyOfContext(context) ?? legalTender(context.headingMarket));
 }
 
-function currencyOfSign(sign: string, context: PriceContext): string | null {
-  const own = CURRENCIES.find(({ signs }) => signs.includes(sign))?.code;
-  if (own) return own;
-  if (!SHARED_SIGNS.includes(sign)) return null;
-  const told = currencyOfContext(context) ?? legalTender(context.headingMarket);
-  return told && CROWNS.includes(told) ? told : null;
-}
+const asCrown = (code: string | null): string | null => (code && CROWNS.includes(code) ? code : null);
 
 /** An amount without a sign; one that ends as crowns do may have its currency from the language of the headings. */
 function currencyOfBare(text: string, context: PriceContext): string | null {
@@ -138,60 +114,22 @@ function currencyOfBare(text: string, context: PriceContext): string | null {
 
 /** A list for one market may be in the money of another: its title then says so. */
 function namesOthers(lines: readonly string[], code: string): boolean {
-  const named = lines.flatMap((line) => line.match(CODE_OR_SIGN) ?? []).filter(isMoneyAnywhere);
-  const own = CURRENCIES.find((currency) => currency.code === code)?.signs ?? [];
-  return named.length > 0 && !named.some((word) => own.includes(word));
+  const named = lines.flatMap((line) => [...moneySaidBy(line), ...ownCurrenciesOf(line)]);
+  return named.length > 0 && !named.some((money) => isMoneyOf(money, code));
 }
 
-/** In capitals a title's words are as long as codes: "ALL", "TOP". */
-const isMoneyAnywhere = (word: string): boolean => OWN_SIGNS.has(word) || /\p{Sc}/u.test(word);
+/** True for money that may be what a currency's amounts are in. */
+export const isMoneyOf = (money: string, code: string): boolean =>
+  money === code || (money === SHARED_CROWN && CROWNS.includes(code));
 
 /** A heading that names money which is none of ours, or two, says that its numbers are not simply the market's. */
 function currencyOfContext({ heading, market }: PriceContext): string | null {
   const [tender, named] = [legalTender(market), currencyNamedIn(heading)];
   if (named) return named;
-  if (namesMoney(heading)) return null;
-  const isOfCrowns = signsIn(heading).some((sign) => SHARED_SIGNS.includes(sign));
-  return isOfCrowns && !(tender && CROWNS.includes(tender)) ? null : tender;
+  const [money, ...others] = moneyIn(heading);
+  if (money === undefined) return tender;
+  return money === SHARED_CROWN && others.length === 0 ? asCrown(tender) : null;
 }
-
-/** The currency that a heading names; null where it names none, or two. */
-export function currencyNamedIn(heading: string): string | null {
-  const words = signsIn(heading);
-  const named = CURRENCIES.filter(({ signs }) => words.some((word) => signs.includes(word)));
-  return named.length === 1 && !namesForeignMoney(heading) ? (named[0]?.code ?? null) : null;
-}
-
-const OWN_SIGNS = new Set(CURRENCIES.flatMap(({ signs }) => signs));
-/** Codes of ISO 4217; as words they stand in small letters. */
-const CODES = new Set(Intl.supportedValuesOf('currency'));
-const CODE_OR_SIGN = /(?<!\p{L})[A-Z]{3}(?!\p{L})|\p{Sc}/gu;
-
-const namesForeignMoney = (heading: string): boolean =>
-  (heading.match(CODE_OR_SIGN) ?? []).some(
-    (word) => !OWN_SIGNS.has(word) && (CODES.has(word) || /\p{Sc}/u.test(word)),
-  );
-
-const namesMoney = (heading: string): boolean =>
-  namesForeignMoney(heading) || signsIn(heading).some((sign) => OWN_SIGNS.has(sign));
-
-/** The currency of a market; null where there is no market or nobody knows. */
-export function legalTender(market: string | null): string | null {
-  return CURRENCIES.find(({ markets }) => market !== null && markets.includes(market))?.code ?? null;
-}
-
-/** The crown that a heading names by its code: other currencies are money in more than one country. */
-export function crownNamedIn(heading: string): string | null {
-  const named = currencyNamedIn(heading);
-  return named && CROWNS.includes(named) ? named : null;
-}
-
-/** The country of a crown. */
-export function marketOfCrown(crown: string): string | null {
-  return CURRENCIES.find(({ code }) => code === crown)?.markets[0] ?? null;
-}
-
-const KNOWN_SIGNS = new Set([...OWN_SIGNS, ...SHARED_SIGNS]);
 
 /** True for text that reads as a price with its currency, wherever it stands. */
 export function looksLikePrice(text: string): boolean {
@@ -228,9 +166,6 @@ const namesMultiple = (heading: string): boolean => MULTIPLE.test(heading);
 
 /** True for a text that says so in words or as a unit; figures in it may be anything. */
 export const saysMultiple = (text: string): boolean => MULTIPLE_IN_WORDS.test(text);
-
-/** True for a text that names a currency. */
-export const saysMoney = (text: string): boolean => namesMoney(text);
 
 /** The whole units of an amount, to be held against another; NaN where the text is none. */
 export const wholeUnits = (text: string): number =>
@@ -275,9 +210,8 @@ export const bareAmountsIn = (sentence: string): FoundText[] =>
 
 /** A sign that several countries share, and a bare ",-", are those of any crown. */
 function isMachinePrice(text: string): boolean {
-  const signs = signsIn(text);
-  const own = CURRENCIES.filter((currency) => currency.signs.some((sign) => signs.includes(sign)));
-  const codes = own.length > 0 ? own.map(({ code }) => code) : CROWNS;
+  const own = signsIn(text).flatMap((sign) => currencyOfSign(sign) ?? []);
+  const codes = own.length > 0 && own[0] !== SHARED_CROWN ? own : CROWNS;
   const whole = AMOUNT.exec(withoutSigns(text))?.groups?.whole?.replace(/\D/g, '');
   return whole !== undefined && codes.some((code) => isPlausible(BigInt(whole), code));
 }
@@ -289,12 +223,4 @@ const BARE_AMOUNT = /(?:\d\D*){3}/;
 export function looksLikeAmount(text: string): boolean {
   const signs = signsIn(text);
   return signs.length < 2 && BARE_AMOUNT.test(text) && AMOUNT.test(withoutSigns(text));
-}
-
-function signsIn(text: string): string[] {
-  return [...text.matchAll(SIGN)].map(([sign]) => sign.replace('.', '').toUpperCase());
-}
-
-function withoutSigns(text: string): string {
-  return text.replace(SIGN, '').replace(/\s+/g, ' ').trim();
 }
