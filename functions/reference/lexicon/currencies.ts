@@ -44,7 +44,8 @@ export const FOREIGN_PRICE_WORDS: readonly string[] = [
 ];
 
 /** Headings of a column that says which money a price is in, in small letters. */
+// biome-ignore format: as above
 export const CURRENCY_HEADINGS: readonly string[] = [
-  ...['', 'valuutta', 'valuutat', 'valuta', 'val', 'currency', 'curr', 'cur', 'ccy', 'währung', 'devise', 'monnaie'],
-  ...['gjaldmiðill', 'валюта', 'вал', 'waluta', 'měna', 'pénznem', 'yks', 'yksikkö', 'unit', 'enhet'],
+  '', 'valuutta', 'valuutat', 'valuta', 'val', 'currency', 'curr', 'cur', 'ccy', 'währung', 'devise', 'monnaie', 'gjaldmiðill', 'валюта', 'вал',
+  'waluta', 'měna', 'pénznem', 'yks', 'yksikkö', 'unit', 'enhet',
 ];
