@@ -9,7 +9,7 @@ const MAIN = join(import.meta.dirname, 'src/main.tsx');
 
 /** What `begin.ts` takes, and others too: it waits for nothing else. */
 const FIRST =
-  /console.src.(?:api.client|messages.(?:languages|said-here)|session.session|theme)\.ts|functions.messages.message\.ts/;
+  /console.src.(?:api.client|messages.(?:languages|said-here)|session.session|theme|kept)\.ts|functions.messages.message\.ts/;
 
 const headTag = (rel: string, file: string): HtmlTagDescriptor => ({
   tag: 'link',

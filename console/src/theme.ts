@@ -1,3 +1,5 @@
+import { keep, keptAt } from './kept.ts';
+
 const KEPT = 'feedwright-theme';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -9,13 +11,13 @@ const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 /** As it was chosen here, else as the system has it. */
 export const themeHere = (): Theme => {
-  const kept = localStorage.getItem(KEPT);
+  const kept = keptAt(KEPT);
   return isKnown(kept) ? kept : 'system';
 };
 
 /** Shows everything in a theme, and keeps the choice. */
 export const showTheme = (theme: Theme): void => {
-  localStorage.setItem(KEPT, theme);
+  keep(KEPT, theme);
   document.documentElement.dataset.theme = theme === 'system' ? (DARK.matches ? 'dark' : 'light') : theme;
 };
 

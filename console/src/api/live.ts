@@ -60,6 +60,15 @@ const gatherer = (queries: QueryClient, dealerId: string) => {
   };
 };
 
+/** Null where the browser or what watches over it lets none be opened. */
+const socketAt = (url: URL): WebSocket | null => {
+  try {
+    return new WebSocket(url);
+  } catch {
+    return null;
+  }
+};
+
 /** Keeps a socket open, by a new ticket each time; tells whether it is open. */
 const keepSocket = (
   client: Client,
@@ -79,7 +88,8 @@ const keepSocket = (
   const open = async () => {
     const ticket = await client.send('POST', '/dealers/{dealerId}/tickets', { dealerId }).catch(() => null);
     if (!ticket || hasEnded) return again();
-    socket = new WebSocket(new URL(ticket.url, location.href.replace(/^http/, 'ws')));
+    socket = socketAt(new URL(ticket.url, location.href.replace(/^http/, 'ws')));
+    if (!socket) return again();
     socket.onopen = () => tell(true);
     socket.onclose = again;
     socket.onmessage = ({ data }) => hear((JSON.parse(String(data)) as { topic: Topic }).topic);

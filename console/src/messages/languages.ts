@@ -1,4 +1,5 @@
 import type { Messages } from '#messages/message.ts';
+import { keep, keptAt } from '../kept.ts';
 import { saidHere } from './said-here.ts';
 import type { Words } from './words.ts';
 
@@ -48,6 +49,6 @@ const meantBy = (tag: string): string[] => [tag, tag.split('-')[0] as string];
 
 /** As it was chosen here, else the first of the browser's that the console speaks, else Russian. */
 export const languageHere = (): string =>
-  [localStorage.getItem(KEPT), ...navigator.languages.flatMap(meantBy)].find(isKnown) ?? 'ru';
+  [keptAt(KEPT), ...navigator.languages.flatMap(meantBy)].find(isKnown) ?? 'ru';
 
-export const keepLanguage = (language: string): void => localStorage.setItem(KEPT, language);
+export const keepLanguage = (language: string): void => keep(KEPT, language);

@@ -1,4 +1,6 @@
 import * as oauth from 'oauth4webapi';
+import { Problem } from '../api/client.ts';
+import { tabStorage } from '../kept.ts';
 import type { Settings } from './session.ts';
 
 /** What the way to the provider and back has to remember; no token is ever among it. */
@@ -59,7 +61,9 @@ export const openAt = async ({ issuer, clientId, scope }: NonNullable<Settings['
   };
   const signIn = async (): Promise<void> => {
     const [verifier, state] = [oauth.generateRandomCodeVerifier(), oauth.generateRandomState()];
-    sessionStorage.setItem(KEPT, JSON.stringify({ verifier, state, back: location.href }));
+    const storage = tabStorage();
+    if (!storage) throw new Problem({ type: 'nothing-kept', title: '', status: 0 });
+    storage.setItem(KEPT, JSON.stringify({ verifier, state, back: location.href }));
     const address = new URL(server.authorization_endpoint as string);
     address.search = new URLSearchParams({
       ...{ client_id: clientId, response_type: 'code', redirect_uri: here(), scope, state },
@@ -79,9 +83,9 @@ export const openAt = async ({ issuer, clientId, scope }: NonNullable<Settings['
 
 /** The tokens, where the provider has just sent somebody back here; the address is then as it was before. */
 async function returned(server: oauth.AuthorizationServer, client: oauth.Client): Promise<Tokens | null> {
-  const kept = sessionStorage.getItem(KEPT);
+  const kept = tabStorage()?.getItem(KEPT);
   if (!kept || !new URLSearchParams(location.search).has('code')) return null;
-  sessionStorage.removeItem(KEPT);
+  tabStorage()?.removeItem(KEPT);
   const { verifier, state, back } = JSON.parse(kept) as Record<'verifier' | 'state' | 'back', string>;
   const given = oauth.validateAuthResponse(server, client, new URL(location.href), state);
   history.replaceState(null, '', back);

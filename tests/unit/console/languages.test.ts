@@ -4,7 +4,6 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { listTemplates } from '#desk/dealer-rules/rules.ts';
 import { EN } from '#messages/en/index.ts';
 import type { Messages } from '#messages/message.ts';
-import { RU } from '#messages/ru/index.ts';
 import { saidHere } from '../../../console/src/messages/said-here.ts';
 import { withActsHere } from '../../../console/src/parts/acts-here.ts';
 import { VALUES } from '../messages/values.ts';
@@ -52,14 +51,15 @@ test.each([
   expect(languageHere()).toBe(spoken);
 });
 
-/** Nothing of the console does these. */
-const AT_THE_TERMINAL = ['dealers export', 'market import', 'plans put', 'stock take', 'verdicts profile'];
+/** Nothing of the console does this. */
+const AT_THE_TERMINAL = ['plans put'];
 
-describe.each([
-  ['English', EN],
-  ['Russian', RU],
-])('what to do, said in %s', (_, messages) => {
-  const { why, whatToDo } = saidHere(messages);
+/** Options, files and folders of who sits at a terminal. */
+const ELSEWHERE =
+  / --[a-z]|\b(?:settings|README|validated|catalogue|handlers|stock)\.[a-z]+|functions\/|inbox\/\w+\/(?!list)/;
+
+describe.each(LANGUAGES)('what to do, said in %s', (_, { reasons }) => {
+  const { why, whatToDo } = saidHere(reasons);
   const shownOf = (code: string) => {
     const reason = { code, values: VALUES };
     return withActsHere(whatToDo(reason), reason);
@@ -83,11 +83,9 @@ describe.each([
     expect(left.filter((words) => !AT_THE_TERMINAL.includes(words ?? ''))).toEqual([]);
   });
 
-  test('names no folder of files', () => {
-    const said = Object.keys(EN).flatMap((code) =>
-      [why, whatToDo].map((say) => say({ code, values: VALUES })),
-    );
-    expect(said.filter((text) => /inbox\/\w+\/(?!list)|--yes/.test(text))).toEqual([]);
+  test('names no option, no file and no folder of another place', () => {
+    const said = Object.keys(EN).flatMap((code) => [why({ code, values: VALUES }), shownOf(code).join('')]);
+    expect(said.filter((text) => ELSEWHERE.test(text))).toEqual([]);
   });
 
   test('leaves nothing of a command behind', () => {

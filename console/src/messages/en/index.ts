@@ -1,3 +1,5 @@
+import { EN } from '#messages/en/index.ts';
+import { otherwise } from '../said-here.ts';
 import type { Words } from '../words.ts';
 import { AUDIT } from './audit.ts';
 import { BATCHES } from './batches.ts';
@@ -9,6 +11,7 @@ import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
 import { FIND } from './find.ts';
 import { HEALTH } from './health.ts';
+import { HERE } from './here.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { MACHINES } from './machines.ts';
 import { MARKET } from './market.ts';
@@ -45,4 +48,4 @@ export const words: Words = {
   today: TODAY,
 };
 
-export { EN as reasons } from '#messages/en/index.ts';
+export const reasons = otherwise(EN, HERE);

@@ -28,6 +28,10 @@ export const STATES: typeof RU = {
     'not-found': ['There is no such thing here', 'Reload the page: it may have been taken away.'],
     'too-many-requests': ['Too many requests at once', 'Wait a minute and try again.'],
     'changed-meanwhile': ['It has changed while you looked at it', 'See how it is now, and decide again.'],
+    'nothing-kept': [
+      'This browser keeps nothing for this site, and nobody can sign in without that',
+      'Let the site keep cookies and data, in the settings of the browser, and reload the page.',
+    ],
     'end-unknown': [
       'The connection broke, and how this ended is unknown',
       'Once you are back online, see in the audit trail whether it was done.',

@@ -1,3 +1,5 @@
+import { RU } from '#messages/ru/index.ts';
+import { otherwise } from '../said-here.ts';
 import { AUDIT } from './audit.ts';
 import { BATCHES } from './batches.ts';
 import { COSTS } from './costs.ts';
@@ -8,6 +10,7 @@ import { DOCUMENTS } from './documents.ts';
 import { FEED } from './feed.ts';
 import { FIND } from './find.ts';
 import { HEALTH } from './health.ts';
+import { HERE } from './here.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { MACHINES } from './machines.ts';
 import { MARKET } from './market.ts';
@@ -45,4 +48,4 @@ export const words = {
   today: TODAY,
 };
 
-export { RU as reasons } from '#messages/ru/index.ts';
+export const reasons = otherwise(RU, HERE);

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Question } from '#contracts/question.ts';
+import { keep, keepNoMore, keptAt, keysKept } from '../../kept.ts';
 import type { Given } from './value-form.ts';
 
 /** What somebody has chosen or written for a question, and not sent yet. */
@@ -34,8 +35,8 @@ export class Drafts {
 
   constructor(dealerId: string) {
     this.#prefix = `feedwright-answer/${dealerId}/`;
-    for (const key of Object.keys(localStorage)) {
-      const draft = key.startsWith(this.#prefix) ? readDraft(localStorage.getItem(key)) : null;
+    for (const key of keysKept()) {
+      const draft = key.startsWith(this.#prefix) ? readDraft(keptAt(key)) : null;
       if (draft) this.#drafts.set(key.slice(this.#prefix.length), draft);
     }
     this.#order();
@@ -53,14 +54,14 @@ export class Drafts {
 
   set(id: string, draft: Draft): void {
     this.#drafts.set(id, draft);
-    localStorage.setItem(this.#prefix + id, JSON.stringify(draft));
+    keep(this.#prefix + id, JSON.stringify(draft));
     this.#changed();
   }
 
   remove(ids: readonly string[]): void {
     for (const id of ids) {
       this.#drafts.delete(id);
-      localStorage.removeItem(this.#prefix + id);
+      keepNoMore(this.#prefix + id);
     }
     if (ids.length > 0) this.#changed();
   }
