@@ -29,6 +29,8 @@ export interface PriceListReading {
   problems: PageProblem[];
   leftOut: LeftOut[];
   columns: TableColumns[];
+  /** Pages that list what may be had with machines, and no machine. */
+  optionPages: Set<number>;
   /** Headings that tables were read by as people say, plainly written. */
   toldHeadings: Set<string>;
   /** True where headings of codes or models and of prices stand somewhere, with rows or without. */

@@ -7,6 +7,7 @@ import { boxOf, byPlace, byPoint, type Line, linesOf, lineText, middle } from '#
 import { turnedBeside } from '#pages/turned-headings.ts';
 import { namedHeaders } from '#pages/unnamed-table.ts';
 import { leftOut, printedProblem, unaccounted } from './accounting/accounting.ts';
+import { listsOptions } from './accounting/option-pages.ts';
 import { askedColumns, OF_COLUMNS } from './table/asked-columns.ts';
 import { asBefore, repeatedHeadings } from './table/headings.ts';
 import { inRows } from './table/in-rows.ts';
@@ -51,6 +52,8 @@ export interface PageTables {
   /** Of a page without rows: what it says of all rows, where it is a cover. */
   ofCover: PageProblem[];
   leftOut: LeftOut[];
+  /** True for a page that lists what may be had with machines, and no machine. */
+  listsOptions: boolean;
   /** The columns of the tables whose headings a person should tell. */
   columns: TableColumns[];
   /** The header that the next page goes on with where it has none. */
@@ -113,6 +116,7 @@ export function readPageTables(page: Page, carried: Header | null, market: strin
     problems,
     ofCover: isCover ? [...linesOfCover(loose).map(problem('prices-said-otherwise')), ...draft] : [],
     leftOut: left,
+    listsOptions: lost.length > 0 && listsOptions(page, every),
     columns: ofColumns.flatMap((one) =>
       one.problems.some(({ code }) => OF_COLUMNS.has(code)) ? askedColumns(page.number, one.table) : [],
     ),

@@ -6,6 +6,7 @@ import { upright } from '#pages/upright.ts';
 import { withCodes } from '#pages/with-codes.ts';
 import { plainHeading } from '#reference/lexicon/column-names.ts';
 import { hiddenRows, UNKNOWN_CODE } from './accounting/accounting.ts';
+import { withoutOptions } from './accounting/option-pages.ts';
 import {
   addTable,
   BEGINNING,
@@ -46,6 +47,7 @@ async function readPages(source: Source): Promise<PriceListReading> {
     problems: [],
     leftOut: [],
     columns: [],
+    optionPages: new Set(),
     toldHeadings: new Set(),
     hasHeadings: false,
     words: 0,
@@ -56,7 +58,9 @@ async function readPages(source: Source): Promise<PriceListReading> {
     progress = await readChunk(source, first, progress, reading);
   }
   reading.rows.end();
-  return { ...reading, problems: withoutAnswered(reading.rows, withoutKnownWords(reading)) };
+  const asked = withoutAnswered(reading.rows, withoutKnownWords(reading));
+  const { problems, options } = withoutOptions(asked, reading.optionPages, reading.rows);
+  return { ...reading, problems, leftOut: [...reading.leftOut, ...options] };
 }
 
 /** A list of dealers' prices beside those of customers, on every page of rows, may say so on its cover. */
@@ -140,15 +144,13 @@ async function addPage(
   const read = withRuled(standing);
   const before = read.sheet?.isFirst ? BEGINNING : progress;
   const page = withCodes(read, before.header, besideFourSigns.has(number));
-  const { tables, problems, ofCover, leftOut, columns, header, hasHeadings } = readPageTables(
-    page,
-    before.header,
-    before.list.market,
-  );
+  const onPage = readPageTables(page, before.header, before.list.market);
+  const { tables, problems, ofCover, leftOut, columns, header, hasHeadings } = onPage;
   const visible = page.words.filter((word) => word.visible).length;
   const place: Place = { page: page.number, sheet: page.sheet, isDamaged: damaged.has(number), asSeen };
   reading.words += visible;
   reading.hasHeadings ||= hasHeadings;
+  if (onPage.listsOptions) reading.optionPages.add(page.number);
   reading.pages = page.number;
   const said = reading.rows.length === 0 ? [...problems, ...ofCover] : problems;
   reading.problems.push(...said.map((found) => ({ ...found, place: placedAsSeen(found.place, place) })));

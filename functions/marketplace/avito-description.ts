@@ -10,6 +10,7 @@ import { roublesOf } from './price.ts';
 import { keptHighlights, replacedFeatures } from './replaced-equipment.ts';
 import { type RussianWords, russianWords } from './russian-words.ts';
 import { packageExtras, SPRING_ONLY, springOptionsOf } from './sold-options.ts';
+import { displayOf, engineStandsInName, starterOf } from './told-in-name.ts';
 import { trackProfile } from './track-profile.ts';
 
 /** What comes in a field's place: text, or a list under a heading, whose last items may be left out. */
@@ -221,9 +222,13 @@ const dryWeight = (listing: Listing): Value => {
   );
 };
 
+/** A list that has one column for all of the machine may say there what no other line tells: nothing of it is left out. */
+const wholeName = (listing: Listing): Value => engineStandsInName(listing) && listing.extracted.model;
+
 /** The description's specifications, in the order they are written. */
 const LINES: readonly Line[] = [
   { label: 'Отличие', perVariant: true, value: (listing) => listing.words },
+  { label: 'В прайс-листе', value: wholeName },
   { label: 'Тип двигателя', value: engineKind },
   { label: 'Рабочий объём', value: ({ matched }) => measured(matched.avitoValues.EngineCapacity, 'см³') },
   { label: 'Мощность', value: power },
@@ -235,8 +240,8 @@ const LINES: readonly Line[] = [
   { label: 'Топливный бак', value: (listing) => measured(engineOf(listing)?.fuelTankL, 'л') },
   { label: 'Гусеница', value: trackSize },
   { label: 'Модель гусеницы', value: (listing, words) => words.say('tracks', trackProfile(listing)?.name) },
-  { label: 'Стартер', value: ({ extracted }, words) => words.say('starters', extracted.starter) },
-  { label: 'Приборная панель', value: ({ extracted }, words) => words.say('displays', extracted.display) },
+  { label: 'Стартер', value: (listing, words) => words.say('starters', starterOf(listing)) },
+  { label: 'Приборная панель', value: (listing, words) => words.say('displays', displayOf(listing)) },
   { label: 'Цвет', perVariant: true, value: ({ extracted }, words) => words.say('colours', extracted.color) },
   {
     label: 'Опции весеннего заказа',

@@ -3,10 +3,11 @@ import { reason } from '#messages/reason.ts';
 import { type Subject, say, shortTerm, translate } from '#reference/glossary/glossary.ts';
 import { ADDED_PACKAGES } from '#reference/lexicon/packages.ts';
 import { isElectric } from './machine-engine.ts';
-import { engineStandsInName, type MachineName, machineName, spoken } from './machine-name.ts';
+import { type MachineName, machineName, spoken } from './machine-name.ts';
 import { type Listing, type Neighbours, NO_NEIGHBOURS } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { packageExtras, says, springOptionsOf } from './sold-options.ts';
+import { displayOf, engineStandsInName, starterOf } from './told-in-name.ts';
 import { trackProfile } from './track-profile.ts';
 
 /** Something that tells two machines of one name apart. */
@@ -71,8 +72,8 @@ const springWords = ({ extracted }: Listing): string[] => {
   return [...new Set([...all, ...each.toReversed().flat()])].filter(Boolean);
 };
 
-const displayWords = ({ extracted: { display } }: Listing): string[] =>
-  short('displays', display).flatMap((word) => [...new Set([word, roundedInches(word)])]);
+const displayWords = (listing: Listing): string[] =>
+  short('displays', displayOf(listing)).flatMap((word) => [...new Set([word, roundedInches(word)])]);
 
 const extraWords = ({ extracted }: Listing): string[] =>
   packageExtras(extracted.package).flatMap(optionWords);
@@ -119,14 +120,14 @@ const TITLE_OPTIONS: readonly TitleOption[] = [
   },
   { of: (listing) => trackProfile(listing)?.name ?? null, words: trackWords, always: false },
   {
-    of: ({ extracted }) => extracted.display,
+    of: displayOf,
     words: displayWords,
     tersely: (listing) => screenAlone(displayWords(listing)),
     always: false,
   },
   {
-    of: ({ extracted }) => extracted.starter,
-    words: ({ extracted }) => short('starters', extracted.starter),
+    of: starterOf,
+    words: (listing) => short('starters', starterOf(listing)),
     always: false,
   },
   {

@@ -1,5 +1,5 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
-import { engineName as engineTitle, partsStated } from '#reference/naming/engine.ts';
+import { engineName as engineTitle } from '#reference/naming/engine.ts';
 import {
   familyOf,
   packageName as packageTitle,
@@ -10,6 +10,7 @@ import { isElectric } from './machine-engine.ts';
 import type { Listing } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { withoutExtras } from './sold-options.ts';
+import { engineStandsInName } from './told-in-name.ts';
 
 /** Of a model's cell: what stands further behind is in no title. */
 const MOST_WORDS = 25;
@@ -36,18 +37,17 @@ export interface MachineName {
   year: string;
 }
 
-/** The family by its own name where the list abbreviates or misspells it, and what the cell says behind it. */
-const familyName = ({ model }: ExtractedProduct): string => {
-  const words = plainText(model ?? '')
-    .split(' ')
-    .slice(0, MOST_WORDS);
+/**
+ * The family by its own name where the list abbreviates or misspells it, and what the cell says behind it: a list
+ * without a column of packages has them there ("Summit X with Expert package").
+ */
+const familyName = ({ model }: ExtractedProduct): Pick<MachineName, 'family' | 'package'> => {
+  const words = plainText(model ?? '').split(' ', MOST_WORDS);
   const family = familyOf(words.join(' '));
-  return family === null ? plainText(model ?? '') : [family, ...words.slice(wordsOfFamily(words))].join(' ');
+  return family === null
+    ? { family: plainText(model ?? ''), package: '' }
+    : { family, package: shortened(words.slice(wordsOfFamily(words)).join(' ')) };
 };
-
-/** A list without a column of engines names them behind the model. */
-export const engineStandsInName = ({ extracted: { engine, model } }: Listing): boolean =>
-  !engine && partsStated(readModel(model ?? '').engine) > 0;
 
 /** An electric machine's list prints figures ("50/9") where others have the engine's name. */
 const engineName = (listing: Listing): string => {
@@ -76,14 +76,17 @@ const describedName = (listing: Listing): Pick<MachineName, 'family' | 'package'
   };
 };
 
-const nameOf = (listing: Listing): MachineName => ({
-  brand: brandName(listing.extracted),
-  family: familyName(listing.extracted),
-  package: packageName(listing.extracted),
-  engine: engineName(listing),
-  ...describedName(listing),
-  year: String(listing.extracted.modelYear ?? ''),
-});
+const nameOf = (listing: Listing): MachineName => {
+  const { family, package: behind } = familyName(listing.extracted);
+  return {
+    brand: brandName(listing.extracted),
+    family,
+    package: [behind, packageName(listing.extracted)].filter(Boolean).join(' '),
+    engine: engineName(listing),
+    ...describedName(listing),
+    year: String(listing.extracted.modelYear ?? ''),
+  };
+};
 
 /** Title and description ask for it again and again. */
 const named = new WeakMap<Listing, MachineName>();

@@ -1,4 +1,5 @@
 import type { Listing } from './marketplace.ts';
+import { toldInName } from './told-in-name.ts';
 
 /** "2.5in 64mm PowderMax", "64 mm PowderMax", "2.5\" PowderMax": the profile's height and the track's name. */
 const PROFILE =
@@ -10,8 +11,9 @@ export interface TrackProfile {
   name: string;
 }
 
-/** What the list prints in its column of track profiles; null where that is no profile with a name. */
-export const trackProfile = ({ extracted }: Listing): TrackProfile | null => {
-  const { height, name } = PROFILE.exec(extracted.trackProfile ?? '')?.groups ?? {};
+/** What the list prints in its column of track profiles, or in the machine's name; null where that is no profile with a name. */
+export const trackProfile = (listing: Listing): TrackProfile | null => {
+  const printed = listing.extracted.trackProfile ?? toldInName(listing).trackProfile;
+  const { height, name } = PROFILE.exec(printed ?? '')?.groups ?? {};
   return name ? { heightMm: height ? Number(height) : null, name } : null;
 };

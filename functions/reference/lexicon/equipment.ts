@@ -112,6 +112,8 @@ export const EQUIPMENT_SPELLINGS: readonly Spelling[] = [
     ' ',
   ],
   [/\bSILENT\s?D80\b/gi, ' '],
+  // Behind the height of its lugs a "Wide Track" is that track, and no package WT.
+  [/(?<=\d[.,]\d{1,2}\s?(?:IN\b\.?|"|”)?\s+)WIDE\s+TRACK\b/gi, ' '],
   [/\bSMART[\s-]?SHOX\b/gi, ' '],
   [/\bELECTRIC\s+WITH\s+MANUAL\s+REWIND\b/gi, ' '],
   [new RegExp(`\\b(?:${COLOURS_LIKE_PACKAGES.join('|')})\\b`, 'gi'), ' '],

@@ -17,12 +17,12 @@ export const STARTERS: readonly Meaning[] = [
   },
   {
     canonical: 'Electric',
-    pattern: /[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|^el\.?$|push[- ]?button start|электр(?!он)/i,
+    pattern: /[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|^e[ls]\.?$|push[- ]?button start|электр(?!он)/i,
   },
   {
     canonical: 'Manual',
     pattern:
-      /manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|vetokäynn|käsi|manuell|handstart|snör|snorstart|trekkstart|r[eę]czn|pull[- ]?(?:start|cord)|ручн|тросик/iu,
+      /manual|rewind|recoil|\brope|lanceur|seilzug|reversierstart|manuaali|vetonaru|vetokäynn|käsi|manuell|handstart|snör|snorstart|trekkstart|r[eę]czn|pull[- ]?(?:start|cord)|ручн|тросик/iu,
   },
 ];
 

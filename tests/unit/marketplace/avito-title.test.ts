@@ -43,6 +43,13 @@ test('of a list that tells all of a machine in one column says the name', () => 
   expect(title({ ...told, model })).toMatch(/^Ski-Doo Renegade X-RS 850 E-TEC Turbo R 2026/);
 });
 
+test('of a package behind the family in one cell says as much as there is room for', () => {
+  const model = 'Summit X with Expert package';
+  expect(title({ package: null, model, engine: '850 E-TEC Turbo R' })).toBe(
+    'Ski-Doo Summit X Expert 850 E-TEC Turbo R 2026 154',
+  );
+});
+
 test('loses whole words of a long package, the last first', () => {
   const long = title({ package: 'Adrenaline Edge Mountain Sport', engine: '850 E-TEC Turbo R' });
   expect(long).toBe('Ski-Doo Summit Adrenaline Edge 850 Turbo R 2026');

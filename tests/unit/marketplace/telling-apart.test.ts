@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { avitoDescription } from '#marketplace/avito-description.ts';
 import { avitoTitle } from '#marketplace/avito-title.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { sentenceOf } from '#messages/say.ts';
-import { aListing } from '../../fakes/listings.ts';
+import { aDealer, aListing } from '../../fakes/listings.ts';
 
 const machine = (extracted: Partial<Listing['extracted']>, values: object = {}) =>
   aListing({ extracted: { package: 'X', ...extracted }, values });
@@ -30,6 +31,29 @@ test.each([
   const [first, second] = titles([machine(one), machine(other)]);
   expect(first).toContain(words[0]);
   expect(second).toContain(words[1]);
+});
+
+/** Of a list with one column for all of the machine. */
+const told = (model: string, color = 'Black') =>
+  machine({
+    ...{ model, color, package: null, engine: null, trackLength: null, trackProfile: null },
+    ...{ starter: null, display: null, springOptions: null },
+  });
+
+test.each([
+  ['3.0 PowderMax SHOT', '3.0 PowderMax ES', ['SHOT', 'электростартер']],
+  ['3.0 PowderMax SHOT', '3.0 PowderMax SHOT 10.25 in. touchscreen', ['чёрный', 'экран 10,25"']],
+  ['2.5 PowderMax ES', '3.0 Cobra ES', ['PowderMax', 'Cobra']],
+])('what a name says of equipment ("%s", "%s") tells two apart', (one, other, words) => {
+  const rows = [one, other].map((behind) => told(`Freeride 154 850 E-TEC ${behind}`));
+  for (const [at, word] of words.entries()) expect(titles(rows)[at]).toContain(word);
+  expect(avitoDescription(rows[1] as Listing, aDealer()).text).toContain(`850 E-TEC ${other}<`);
+});
+
+test('a word that only begins like a starter is none', () => {
+  expect(
+    titles([told('Freeride Europe 154 850 E-TEC'), told('Freeride Europe 154 850 E-TEC SHOT')])[0],
+  ).not.toMatch(/стартер/);
 });
 
 test('what tells nothing more of the machines still alike gives way to what does', () => {

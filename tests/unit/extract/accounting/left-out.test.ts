@@ -68,3 +68,24 @@ test('of a struck price and one beside it the other is read, and the struck one 
   });
   expect(read.leftOut).toMatchObject([{ text: '18 850,00 €', why: 'struck' }]);
 });
+
+const listWithPage = async (...lines: (readonly string[])[]): Promise<Extracted> =>
+  listWith((document, y) => {
+    write(document, ['LTTB', 'Rave RE', '850 E-TEC', '18 850,00 €'], y);
+    document.addPage().fontSize(8);
+    for (const [at, line] of lines.entries()) write(document, line, 30 + 20 * at);
+    document.addPage().fontSize(8);
+  });
+
+test.each([
+  ["Options d'usine", 'Chenille cloutée 137', '990 €', []],
+  ['Tehdasvalinnat', 'Nastamatto', '2 490 €', []],
+  ['Tehdasvalinnat', 'Nastamatto', '9 990 €', ['9 990 €']],
+  ['Tehdasvalinnat', 'Rave Core', '6 990 €', ['6 990 €']],
+  ['Moottorikelkat', 'Nastamatto', '2 490 €', ['2 490 €']],
+])('on a page of its own under "%s" what "%s" costs is no machine without a row: %s', async (title, text, price, lost) => {
+  const read = await listWithPage([title], [text, '', '', price]);
+  const prices = read.problems.filter(({ code }) => code === 'price-without-row');
+  expect(prices.map(({ values }) => values.text)).toEqual(lost);
+  expect(read.leftOut.map(({ text, why }) => [text, why])).toEqual(lost.length > 0 ? [] : [[price, 'added']]);
+});

@@ -10,7 +10,7 @@ import { ruled, spoken, word } from '../drawn-words.ts';
 function read(page: Page) {
   const reading: PriceListReading = {
     ...{ rows: new ListRows(), problems: [], leftOut: [], columns: [], words: 0, pages: 1 },
-    ...{ toldHeadings: new Set<string>(), hasHeadings: true },
+    ...{ toldHeadings: new Set<string>(), optionPages: new Set<number>(), hasHeadings: true },
   };
   const place = {
     page: 1,

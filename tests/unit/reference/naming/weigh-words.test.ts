@@ -48,6 +48,11 @@ test.each([
   expect(normalise(misspelt)).toBe(meant);
 });
 
+test('a track behind the height of its lugs is no package', () => {
+  expect(normalise('Skandic Sport 154 600 EFI 1.25 Wide Track')).not.toContain('WIDE');
+  expect(normalise('Skandic Wide Track 600 EFI')).toContain('WIDE');
+});
+
 /** Names of other makers' machines and plausible new packages: none is a slip of any word of BRP's. */
 const OTHER_WORDS = [
   ...[
