@@ -33,6 +33,10 @@ export function speaksOf(text: string, words: readonly string[]): boolean {
   return words.some((word) => plain.includes(word));
 }
 
+/** A text in small letters, every other sign but % a space, without these words. */
+export const without = (text: string, words: readonly string[]): string =>
+  words.reduce((plain, word) => plain.replaceAll(word, ' '), ` ${plainWords(text)} `);
+
 const plainWords = (text: string): string =>
   text
     .normalize('NFKC')

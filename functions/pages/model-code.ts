@@ -41,6 +41,8 @@ const CODE = /^(?=.*[A-Z])[A-Z0-9]{4}$/;
 const MODEL_YEAR = /^MY\d\d$/;
 /** What spreadsheets make of a code that they take for a day: "3DEC". */
 const DAY = /^\d(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)$/;
+/** What spreadsheets make of a formula that says yes. */
+const YES = 'TRUE';
 const SHORTEST = 4;
 /** No code with its marks and spaces is longer. */
 const LONGEST_MARKED = 10;
@@ -109,6 +111,6 @@ export function modelCode(text: string): ModelCode | null {
   const latin = latinOf(printed);
   const isCode =
     CODE.test(latin) &&
-    !(MODEL_YEAR.test(latin) || DAY.test(latin) || latin in BRANDS || NEWS.includes(latin));
+    !(MODEL_YEAR.test(latin) || DAY.test(latin) || latin === YES || latin in BRANDS || NEWS.includes(latin));
   return isCode ? { printed, latin, marked: printed !== alone, ...(note && { note }) } : null;
 }

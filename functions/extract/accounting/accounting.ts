@@ -13,6 +13,7 @@ import { phrases } from '../table/phrases.ts';
 import type { Table } from '../table/table.ts';
 import type { Cell } from '../table/table-cells.ts';
 import {
+  bareAmountsIn,
   type FoundText,
   isLongAmount,
   looksLikeAmount,
@@ -20,7 +21,7 @@ import {
   machinePricesIn,
   wholeUnits,
 } from '../values/price.ts';
-import { newPricesAmong } from './new-prices.ts';
+import { likelyAmong, newPricesAmong, strayCodesAmong } from './new-prices.ts';
 
 /** Texts whose middles differ by less than this, in ems, stand beside one another. */
 const BESIDE = 0.6;
@@ -227,10 +228,13 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   const codes = visible
     .filter((word) => standsInCodeColumn(word, tables))
     .filter((word) => codeOf({ ...word, text: tidy(word.text) }));
+  const bare = [
+    ...codesOfTurnedRows(visible),
+    ...codesOfBareRows(page, tables),
+    ...strayCodes(loose, tables),
+  ];
   return [
-    ...[...codes.filter(isLoose), ...codesOfTurnedRows(visible), ...codesOfBareRows(page, tables)].map(
-      problem('code-without-row'),
-    ),
+    ...[...codes.filter(isLoose), ...bare].map(problem('code-without-row')),
     ...tables.flatMap(malformedCodes).map(problem('code-malformed')),
     ...tables.flatMap(unplacedTexts).map(problem('text-without-row')),
     ...[
@@ -241,13 +245,20 @@ export function unaccounted(page: Page, tables: readonly Table[]): PageProblem[]
   ];
 }
 
-/** Prices of machines in what stands on a sheet and in none of its cells. */
-const pricesBeside = ({ sheet }: Page, tables: readonly Table[]): Cell[] =>
-  loosePrices(
-    (sheet?.beside ?? []).map((word) => [word]),
-    tables,
-    () => true,
-  ).flatMap(({ prices }) => prices);
+/** Prices of machines in what stands on a sheet and in none of its cells; a comment on a row names no currency. */
+function pricesBeside({ sheet }: Page, tables: readonly Table[]): Cell[] {
+  const lines = (sheet?.beside ?? []).map((word) => [word]);
+  const priced = loosePrices(lines, tables, () => true);
+  const isLikely = likelyAmong(tables);
+  const bare = lines
+    .filter((line) => !priced.some((one) => one.line === line))
+    .flatMap((line) =>
+      bareAmountsIn(lineText(line))
+        .filter(isLikely)
+        .map((found) => cellOf(found, line)),
+    );
+  return [...priced.flatMap(({ prices }) => prices), ...bare];
+}
 
 /** Codes with amounts in their line on their side or on their head: nothing is read of what lies so on an upright page. */
 function codesOfTurnedRows(words: readonly Word[]): Word[] {
@@ -270,6 +281,10 @@ function codesOfBareRows({ sheet, words }: Page, tables: readonly Table[]): Word
       : [],
   );
 }
+
+/** Under a heading of codes they are told as such. */
+const strayCodes = (loose: readonly Line[], tables: readonly Table[]): Word[] =>
+  loose.flatMap(strayCodesAmong(tables)).filter((word) => !standsInCodeColumn(word, tables));
 
 const across = ({ turns, box }: Word): number => centre(box)[turns % 2 === 0 ? 1 : 0];
 const YEAR = /(?:19|20)\d\d/;

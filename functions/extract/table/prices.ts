@@ -1,7 +1,7 @@
 import type { Column } from '#contracts/extracted.ts';
 import { centre, unionOf } from '#pages/box.ts';
 import { type Header, type HeaderCell, isRow } from '#pages/header.ts';
-import { headingOf, isPlainPrice, speaksOf } from '#pages/headings.ts';
+import { headingOf, isPlainPrice, speaksOf, without } from '#pages/headings.ts';
 import type { Word } from '#pages/page.ts';
 import { boxOf, type Line, linesOf, lineText, middle } from '#pages/text.ts';
 import {
@@ -95,7 +95,9 @@ export function doubtfulPriceHeadings(
   const said = saidOfPrices(header);
   const isPlain = price.isTold || isKnownPlain(price.text);
   if (price.isTold && header.prices === undefined) return [];
-  return isPlain && !speaksOf(said, OTHER_PRICE_WORDS) ? [] : [{ text: said, box: price.box }];
+  return isPlain && !speaksOf(said, OTHER_PRICE_WORDS) && !PLUS_TAX.test(said)
+    ? []
+    : [{ text: said, box: price.box }];
 }
 
 /** A heading of another column may stand over prices; one that nobody knows may be the dealer's. */
@@ -162,9 +164,9 @@ const saidIn = (lines: readonly Line[], longest: number): Cell[] =>
     .filter(({ text }) => text.length <= longest);
 
 function contradicts({ header, slots }: Table, text: string): boolean {
-  if (saysThousands(text)) return true;
+  if (saysThousands(text) || saysRise(text)) return true;
   if (slots.some(({ heading }) => heading === 'otherPrice')) return false;
-  return saysDealers(text) || (saysUntaxed(text) && !speaksOf(saidOfPrices(header), TAXED_WORDS));
+  return saysDealers(text) || (saysUntaxed(text) && !speaksOf(saidOfPrices(header), OF_TAX));
 }
 
 /** As a heading over the rows below it does: "Hinta SEK"; what stands in a row is about that one. */
@@ -212,8 +214,22 @@ export const linesOfCover = (lines: readonly Line[]): Cell[] =>
 
 const saysDealers = (text: string): boolean => speaksOf(text, DEALER_LIST_WORDS);
 
-const saysUntaxed = (text: string): boolean =>
-  speaksOf(text, PRICES_WORDS) && speaksOf(text, UNTAXED_WORDS) && !speaksOf(text, TAXED_WORDS);
+/** "Prices do not include VAT" holds "include VAT": what denies it says nothing else. A line of such words alone is of all prices. */
+function saysUntaxed(text: string): boolean {
+  if (!speaksOf(text, UNTAXED_WORDS) && !PLUS_TAX.test(text)) return false;
+  const rest = without(text, UNTAXED_WORDS);
+  return speaksOf(text, PRICES_WORDS) ? !speaksOf(rest, TAXED_WORDS) : !/\p{L}/u.test(rest);
+}
+
+/** A heading that says so itself is asked about, or answers. */
+const OF_TAX = [...TAXED_WORDS, ...UNTAXED_WORDS];
+
+/** "Price + VAT". */
+const PLUS_TAX = /\+\s?(?:vat|alv|moms|mva|mwst|ust|tva|ндс|vsk)(?!\p{L})/iu;
+/** "All prices +4 %". */
+const RISE = /\+\s?\d+(?:[.,]\d+)?\s?%/;
+
+const saysRise = (text: string): boolean => RISE.test(text) && speaksOf(text, PRICES_WORDS);
 
 const saysThousands = (text: string): boolean =>
   saysMultiple(text) &&

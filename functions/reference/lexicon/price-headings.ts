@@ -13,12 +13,13 @@ export const PRICE_WORDS: readonly string[] = [
 /** A price without the tax that customers pay. */
 // biome-ignore format: a word is found faster in a paragraph than in fifty lines
 export const UNTAXED_WORDS: readonly string[] = [
-  ' veroton', ' verottom', 'ilman alv', 'ilman arvonlis', 'ilman vero', 'alv 0', 'alv0', ' 0 alv', ' 0 % alv', 'ei sis alv', 'ei sis arvonlis',
+  ' veroton', ' verottom', 'lisätään alv', 'lisätään arvonlis', 'lisätään vero', 'alv lisätään', 'arvonlisävero lisätään', 'ilman alv', 'ilman arvonlis', 'ilman vero', 'alv 0', 'alv0', ' 0 alv', ' 0 % alv', 'ei sis alv', 'ei sis arvonlis',
   'ei sisällä alv', 'ei sisällä arvonlis', 'eivät sisällä alv', 'eivät sisällä arvonlis', 'vat 0', ' 0 vat', ' 0 % vat',
-  ' ex vat', ' exc vat', ' excl vat', ' excluding vat', 'without vat', 'exclusive of vat', 'not include vat', 'not including vat', 'plus vat',
-  'moms 0', ' 0 moms', ' exkl moms', 'exklusive moms', ' ex moms', 'utan moms', ' eks moms', 'ekskl moms', 'uden moms',
-  ' eks mva', 'ekskl mva', 'uten mva', 'без ндс', 'без учета ндс', 'без учёта ндс', 'не включая ндс',
-  'ohne mwst', 'zzgl mwst', 'exkl mwst', 'zuzüglich mwst', 'ohne ust', 'zzgl ust', ' ht ', 'hors tax', 'hors tva', 'sans tva',
+  ' ex vat', ' exc vat', ' excl vat', ' excluding vat', ' exclude vat', ' excludes vat', 'without vat', 'exclusive of vat', 'not include vat', 'not including vat',
+  'plus vat', 'net of vat', 'before vat', 'vat excluded', 'vat not included', 'vat is not included', 'vat is added', 'vat will be added',
+  'moms 0', ' 0 moms', ' exkl moms', 'exklusive moms', ' ex moms', 'utan moms', 'moms tillkommer', 'tillkommer moms', 'inte inkl moms', 'ej inkl moms', ' eks moms', 'ekskl moms', 'uden moms',
+  ' eks mva', 'ekskl mva', 'uten mva', 'mva kommer i tillegg', 'mva tilkommer', 'ikke inkl mva', 'без ндс', 'без учета ндс', 'без учёта ндс', 'не включая ндс',
+  'ohne mwst', 'zzgl mwst', 'exkl mwst', 'zuzüglich mwst', 'mwst kommt hinzu', 'nicht inkl mwst', 'ohne ust', 'zzgl ust', ' ht ', 'hors tax', 'hors tva', 'sans tva',
 ];
 
 /** A price that dealers pay. */
@@ -56,7 +57,7 @@ export const DEALER_LIST_WORDS: readonly string[] = [
   'dealer net', 'dealer price', 'dealer cost', 'net price', 'wholesale price', 'purchase price', 'nettohin', 'jälleenmyyjähin', 'jälleenmyyjien hin',
   'jälleenmyyjän hin', 'tukkuhin', 'ostohin', 'nettopris', 'nettopreis', 'återförsäljarpris', ' åf pris', 'inköpspris', 'innkjøpspris', 'indkøbspris',
   'forhandlerpris', 'engrospris', 'händlerpreis', 'einkaufspreis', 'дилерск', 'оптовые цены', 'оптовый прайс', 'закупочные цены', 'prix revendeur',
-  'prix concessionnaire', 'prix net',
+  'prix concessionnaire', 'prix net', 'prices are net', 'prices net ', 'priserna är netto', 'prisene er netto', 'preise sind netto', 'preise netto',
 ];
 
 /** A price of a campaign or a season; over a table they may name the list. */

@@ -50,8 +50,9 @@ export const DRAFT_WORDS: readonly string[] = [
 /** Titles of lists that are no longer in force. */
 // biome-ignore format: as above
 export const EXPIRED_WORDS: readonly string[] = [
-  'ei voimassa', 'vanhentunut', ' kumottu', ' expired', 'superseded', 'no longer valid', 'upphört', 'ogiltig', 'ugyldig', 'ungültig', 'périmé',
-  'недействител', 'утратил',
+  'ei voimassa', 'vanhentunut', ' kumottu', 'mitätöity', 'mitätön', 'älä käytä', ' expired', 'superseded', 'no longer valid', ' void ', ' obsolete', ' outdated',
+  ' cancelled ', ' canceled ', ' withdrawn ', 'do not use', 'upphört', 'ogiltig', 'makulera', 'gäller inte', 'gäller ej', 'använd inte', 'gjelder ikke', 'gælder ikke', 'forældet', 'utdatert', 'ugyldig', 'ungültig', 'veraltet', 'périmé', 'obsolète', ' annulé',
+  'недействител', 'не действует', 'устарел', 'утратил',
 ];
 
 /** The lists before this one: many a list says of those that they are no longer in force. */

@@ -120,6 +120,12 @@ test.each([
   [{ title: 'Hinnat alv 0 %' }, NET],
   [{ foot: 'Hinnat eivät sisällä arvonlisäveroa.' }, NET],
   [{ foot: 'All prices excl. VAT, incl. delivery.' }, NET],
+  [{ foot: 'Prices do not include VAT' }, NET],
+  [{ foot: 'Hinnat ei sis. alv' }, NET],
+  [{ title: 'Moms tillkommer' }, NET],
+  [{ foot: 'All prices + VAT' }, NET],
+  [{ foot: 'All prices are net' }, NET],
+  [{ foot: 'From 1 January 2031 all prices +4 %' }, NET],
   [{ title: 'SKI-DOO DEALER NET PRICE LIST 2031' }, NET],
   [{ title: 'Jälleenmyyjähinnasto' }, NET],
   [{ title: 'Prices in thousand EUR' }, NET],
@@ -127,6 +133,7 @@ test.each([
   [{ title: 'tEUR' }, NET],
   [{ foot: 'Hinnat sis. alv 25,5 %, ilman alv 0 % -ostoja varten pyydä tarjous.' }, null],
   [{ foot: 'Prices incl. VAT, excl. delivery. Dealers set their prices.' }, null],
+  [{ foot: 'All prices include VAT 25.5 %' }, null],
   [{ foot: 'Toimituskulut 600 € lisätään hintoihin. Jälleenmyyjä määrää hinnan.' }, null],
   [{ title: 'Myyty jo 12 tuhatta kelkkaa' }, null],
 ])('what a line says of all prices holds the list, and nothing else does: %o', async (said, code) => {
@@ -270,6 +277,7 @@ test.each([
 
 test.each([
   ['LUONNOS', [DRAFT]],
+  ['CANCELLED', [DRAFT]],
   ['NORDIC', []],
 ])('a stamp across the rows that says so holds them as well: "%s"', async (text, codes) => {
   const stamp = `q 0.9 g BT /F2 60 Tf 0.8 0.6 -0.6 0.8 200 300 Tm (${text}) Tj ET Q\n`;

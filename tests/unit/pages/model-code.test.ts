@@ -6,7 +6,18 @@ test.each(['LTTA', 'SUT6', 'UZT2', '1A23'])('%s is a code', (text) => {
   expect(modelCode(text)).toEqual({ printed: text, latin: text, marked: false });
 });
 
-test.each(['2026', 'LTT', 'LTTAB', 'ltta', 'Neo+', 'LYNX', 'UUSI', '3DEC', ''])('"%s" is none', (text) => {
+test.each([
+  '2026',
+  'LTT',
+  'LTTAB',
+  'ltta',
+  'Neo+',
+  'LYNX',
+  'UUSI',
+  '3DEC',
+  'TRUE',
+  '',
+])('"%s" is none', (text) => {
   expect(modelCode(text)).toBeNull();
 });
 

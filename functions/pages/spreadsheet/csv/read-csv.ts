@@ -59,10 +59,11 @@ function rowByOtherDelimiter(record: readonly string[], { delimiter }: Dialect):
   return rows.find(isRow) ?? null;
 }
 
-/** Quotation marks that are not doubled: `"with \"Expert\""`. */
+/** Quotation marks that are not doubled, as before others or for inches: `"with \"Expert\""`, `"120" 3050mm"`. */
 function unescaped(cell: string): string {
   const inner = cell.slice(1, -1);
-  const isQuoted = cell.startsWith('"') && cell.endsWith('"') && inner.includes('\\"');
+  const isOdd = inner.split('"').length % 2 === 0;
+  const isQuoted = cell.startsWith('"') && cell.endsWith('"') && (inner.includes('\\"') || isOdd);
   return (isQuoted ? inner : cell).replaceAll('\\"', '"');
 }
 

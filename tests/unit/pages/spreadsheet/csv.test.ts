@@ -121,9 +121,14 @@ describe('text in columns as people and programs make it', () => {
 
   test('inches are no quotation marks', async () => {
     const { byCode } = await read(
-      csv('Tuote-nro,Malli,Telamatto,Hinta EUR', 'TAAA,Summit 15" wide,146",18750', 'TBBB,MXZ,129",15000'),
+      csv(
+        'Tuote-nro,Malli,Telamatto,Hinta EUR',
+        'TAAA,Summit 15" wide,146",18750',
+        '"TBBB","MXZ","129" 3300mm","15000"',
+      ),
     );
     expect(byCode.TAAA).toMatchObject({ model: 'Summit 15" wide', price: { amount: '18750.00' } });
+    expect(byCode.TBBB).toMatchObject({ trackLength: '129" 3300mm', price: { amount: '15000.00' } });
   });
 
   test.each([

@@ -108,7 +108,10 @@ describe('what stands on a sheet and in none of its cells', () => {
     expect(await problemsWith('comments', comment('Uusi hinta 17 750 €'))).toEqual([
       'price-without-row Hinnasto!E3',
     ]);
-    expect(await problemsWith('comments', comment('Kysy Matilta'))).toEqual([]);
+    expect(await problemsWith('comments', comment('1.1. alkaen 17 750'))).toEqual([
+      'price-without-row Hinnasto!E3',
+    ]);
+    expect(await problemsWith('comments', comment('Kysy Matilta, 040 123 4567'))).toEqual([]);
     const head =
       '<headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14Hinnat alv 0 %&amp;P</oddHeader></headerFooter>';
     expect(await problemsWith('comments', comment(''), head)).toEqual(['prices-said-otherwise Hinnasto!A1']);

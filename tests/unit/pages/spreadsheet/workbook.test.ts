@@ -289,6 +289,14 @@ describe('sheets', () => {
   });
 
   test.each([
+    [[null, 'TDDD', 'Summit', '850 E-TEC', 'Red', 19000], ['code-without-row Hinnasto!B6']],
+    [[null, 'BRPA', 'Summit', '850 E-TEC', 'Red', 190], []],
+  ])('a row below the others that has moved by a column is missed: %o', async (row, expected) => {
+    const { problems } = await read(sheet({ rows: [...ROWS, row] }));
+    expect(problems.map(({ code, place }) => `${code} ${place.address}`)).toEqual(expected);
+  });
+
+  test.each([
     'SEK',
     'Hinta SEK',
   ])('a line among the rows that names other money holds it: %s', async (line) => {
