@@ -73,12 +73,9 @@ const bindAudit = (audit: Table, access: Access | undefined): Binding => ({
   wildcards: {},
 });
 
-/** Lets a function put files into one folder of the inbox, as a person would. */
-export const allowDropping = (
-  { inbox }: Stores,
-  folder: string,
-): Pick<Binding, 'statements' | 'wildcards'> => {
-  const objects = inbox.arnForObjects(`${folder}*`);
+/** Lets somebody put files into one folder of a bucket, and nowhere else. */
+export const allowDropping = (bucket: Bucket, folder: string): Pick<Binding, 'statements' | 'wildcards'> => {
+  const objects = bucket.arnForObjects(`${folder}*`);
   return {
     statements: allow(['s3:PutObject'], objects),
     wildcards: { [objects]: 'The files of this one folder.' },

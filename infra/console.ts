@@ -41,16 +41,15 @@ function handler(event) {
 
 /** Scripts and styles of ours alone; it speaks to the API, the provider and the stores, and is framed by nobody. */
 const policyFor = ({ stores: { inbox, artefacts, assets }, provider, hintsAt }: ConsoleProps): string => {
-  const [files, ...pictures] = [inbox, artefacts, assets].map(
-    ({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`,
-  );
+  const addresses = (...buckets: Pick<IBucket, 'bucketRegionalDomainName'>[]) =>
+    buckets.map(({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`);
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
-    `img-src 'self' blob: data: ${pictures.join(' ')}`,
-    `connect-src 'self' ${[...provider.origins, files, hintsAt].join(' ')}`,
+    `img-src 'self' blob: data: ${addresses(artefacts, assets).join(' ')}`,
+    `connect-src 'self' ${[...provider.origins, ...addresses(inbox, assets), hintsAt].join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

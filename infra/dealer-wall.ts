@@ -110,6 +110,7 @@ export class DealerWall extends Construct {
     for (const [name, places] of Object.entries(PLACES))
       this.admitObjects(stores[name as keyof typeof PLACES], places);
     this.allowOnObjects(['s3:PutObject'], stores.inbox, PLACES.inbox);
+    this.allowOnObjects(['s3:PutObject'], stores.assets, [`uploads/${DEALER}/*`]);
   }
 
   private admitObjects(bucket: Bucket, places: readonly string[]): void {

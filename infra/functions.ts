@@ -167,7 +167,8 @@ export const FUNCTIONS: Record<FunctionName, FunctionDefinition> = {
     entry: 'functions/desk/carry-out/handler.ts',
     inbox: 'read',
     artefacts: 'readWrite',
-    assets: 'read',
+    // Pictures that dealers put are kept here, cleaned.
+    assets: 'readWrite',
     table: 'readWrite',
     audit: 'readWrite',
     starts: ['price-list', 'delivery', 'verdict', 'batch'],

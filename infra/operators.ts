@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type Binding, bindMachines, bindStore, type MachineRights } from './bindings.ts';
+import { allowDropping, type Binding, bindMachines, bindStore, type MachineRights } from './bindings.ts';
 import { acceptWildcard } from './findings.ts';
 import type { Access, StoreName } from './functions.ts';
 import type { DealerSecrets } from './secrets.ts';
@@ -46,6 +46,8 @@ export class Operators extends Construct {
       description: 'To work with this environment by feedwright --target',
     });
     for (const name of Object.keys(ACCESS) as StoreName[]) this.allow(bindStore(stores, name, ACCESS[name]));
+    // Pictures as files; what carries the act out keeps them.
+    this.allow(allowDropping(stores.assets, 'uploads/'));
     this.allow(bindMachines(this, prefix, MACHINE_RIGHTS));
     this.allow(secrets.existence());
     this.allow(this.outputs());

@@ -132,7 +132,7 @@ export class PipelineStack extends Stack {
     const { starts = [], describes = [], asks = [], drops, ...access } = FUNCTIONS[name];
     for (const store of STORES) stage.bind(bindStore(this.stores, store, access[store]));
     if (drops) {
-      const { statements, wildcards } = allowDropping(this.stores, drops);
+      const { statements, wildcards } = allowDropping(this.stores.inbox, drops);
       stage.allow(statements, wildcards);
     }
     for (const { statements, wildcards } of asks.flatMap((part) => grantsFor(this, part, settings)))

@@ -43,6 +43,8 @@ export const Settings = z.strictObject({
   retention: z.strictObject({
     /** Versions of a price list that a newer file of the same name has replaced. */
     replacedFilesDays: days,
+    /** `uploads/…` among the assets: pictures that were sent and never kept. */
+    uploadsDays: days,
     /** `runs/…`: a list or a book stays in force for two seasons at most, and a refresh reads it again. */
     runsDays: days,
     /** `feeds/…`: a roll-back needs the very bytes. */

@@ -48,7 +48,7 @@ export class Stores extends Construct {
   readonly inbox: Bucket;
   /** `runs/…` and `feeds/…`. */
   readonly artefacts: Bucket;
-  /** Pictures of live ads, under content-hash names: kept for good. */
+  /** Pictures of live ads, under content-hash names: kept for good; and below `uploads/` those that are being put. */
   readonly assets: Bucket;
   readonly table: Table;
   /** Who did what: put and query only. */
@@ -68,7 +68,7 @@ export class Stores extends Construct {
     this.artefacts = bucket('Artefacts', {
       lifecycleRules: forgettingIn('artefacts', settings),
     });
-    this.assets = bucket('Assets', {});
+    this.assets = bucket('Assets', { lifecycleRules: forgettingIn('assets', settings) });
     this.table = this.createTable('Table', settings, {
       ...keysOf(TABLE_DEFINITION.KeySchema),
       timeToLiveAttribute: TTL_ATTRIBUTE,
@@ -84,12 +84,13 @@ export class Stores extends Construct {
    * domain. CloudFront's own name for it is known too late, since its pages are told where the inbox is.
    */
   takeUploadsFrom(domain: string | undefined): void {
-    this.inbox.addCorsRule({
-      allowedMethods: [HttpMethods.PUT],
-      allowedOrigins: [domain === undefined ? '*' : `https://${domain}`],
-      allowedHeaders: ['content-type'],
-      maxAge: 3_600,
-    });
+    for (const bucket of [this.inbox, this.assets])
+      bucket.addCorsRule({
+        allowedMethods: [HttpMethods.PUT],
+        allowedOrigins: [domain === undefined ? '*' : `https://${domain}`],
+        allowedHeaders: ['content-type'],
+        maxAge: 3_600,
+      });
   }
 
   private bucketsOf(settings: Settings) {

@@ -28,6 +28,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
     feed: async () => (await import('./feed.ts')).feed,
     offers: async () => (await import('./offers.ts')).offers,
     stock: async () => (await import('./stock.ts')).stock,
+    pictures: async () => (await import('./pictures.ts')).pictures,
     market: async () => (await import('./market.ts')).market,
     history: async () => (await import('./history.ts')).history,
     'dealer-rules': async () => (await import('./dealer-rules.ts')).dealerRules,

@@ -43,9 +43,17 @@ export interface Upload {
   expiresAt: string;
 }
 
+/** A file of a dealer's: a list or a book for the inbox, or a picture. */
+export interface UploadedFile {
+  dealerId: string;
+  into: 'inbox' | 'pictures';
+  name: string;
+  bytes: number;
+}
+
 export interface Uploads {
-  /** An address that takes one file of that many bytes into a dealer's inbox, for some minutes, from whoever has it. */
-  addressFor(file: { dealerId: string; name: string; bytes: number }): Promise<Upload>;
+  /** An address that takes one file of that many bytes, for some minutes, from whoever has it. */
+  addressFor(file: UploadedFile): Promise<Upload>;
 }
 
 export interface Downloads {

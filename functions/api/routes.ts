@@ -9,6 +9,7 @@ import { MEMBER_ROUTES } from './routes/members.ts';
 import { OFFER_ROUTES } from './routes/offers.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PAGE_ROUTES } from './routes/pages.ts';
+import { PICTURE_ROUTES } from './routes/pictures.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
 import { REVISION_ROUTES } from './routes/revision.ts';
@@ -26,6 +27,7 @@ export const ROUTES = [
   ...OFFER_ROUTES,
   ...AD_ROUTES,
   ...STOCK_ROUTES,
+  ...PICTURE_ROUTES,
   ...MARKET_ROUTES,
   ...DEALER_RULE_ROUTES,
   ...FEED_ROUTES,

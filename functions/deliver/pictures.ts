@@ -41,9 +41,11 @@ const namerFor = ({ baseUrl, byCode, byFamily, byColor = {} }: Dealer['pictures'
     ),
   );
   return (url: string): string | null => {
-    if (dealersOwn.has(url) || URL.parse(url)?.host !== folder.host) return null;
     const file = fileOf(url);
-    return CONTENT_HASH_NAME.test(file) ? inFolder(url, file, folder.href) : null;
+    if (URL.parse(url)?.host !== folder.host || !CONTENT_HASH_NAME.test(file)) return null;
+    // What was put as a file is named so, too: a build names under a hash in this folder only what it has kept.
+    if (dealersOwn.has(url) && url !== folder.href + file) return null;
+    return inFolder(url, file, folder.href);
   };
 };
 

@@ -6,6 +6,8 @@ import { reason } from '#messages/reason.ts';
 import { encodedAddress } from '#shared/dealer-faults.ts';
 import { inChunks } from '#shared/in-chunks.ts';
 import { readJson, writeJson } from '#shared/json.ts';
+import { assetOf, putPictures } from '#shared/pictures/put-pictures.ts';
+import { MOST_PICTURE_BYTES } from '#shared/pictures/still-picture.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { Offer, StockRecord } from '#shared/table/records.ts';
 
@@ -21,8 +23,6 @@ type Looked = z.infer<typeof Looked>;
 /** By address; what is kept is never asked for again. */
 const LookedAt = z.record(z.string(), Looked);
 
-/** Avito's limit of a picture. Source: its definition of Images. */
-const MOST_BYTES = 25 * 1024 * 1024;
 const MOST_PICTURES = 20;
 
 /** A build waits for pictures so long; the rest comes with the next one. */
@@ -55,7 +55,7 @@ const kindOf = (body: Uint8Array) => {
   );
 };
 
-const asksWith = { keep: MOST_BYTES, wholeMs: PATIENCE_WITH_ONE_MS };
+const asksWith = { keep: MOST_PICTURE_BYTES, wholeMs: PATIENCE_WITH_ONE_MS };
 
 const lookAt = async (address: string, { web, assets, clock }: PicturePorts): Promise<Looked> => {
   const lost = (detail: string): Looked => ({
@@ -68,7 +68,7 @@ const lookAt = async (address: string, { web, assets, clock }: PicturePorts): Pr
     const kind = kindOf(body);
     if (!kind) return lost('it serves no whole JPEG or PNG');
     const name = `${sha256}.${kind.extension}`;
-    const key = `pictures/${name}`;
+    const key = assetOf(name);
     if (!(await assets.head(key))) await assets.write(key, body, kind.mediaType);
     return { name };
   } catch (error) {
@@ -90,6 +90,19 @@ const keyOf = ({ id }: Dealer, { table: { channel } }: PicturePorts): string =>
 const isSettled = (looked: Looked | undefined, now: Date): boolean =>
   looked !== undefined &&
   ('name' in looked || now.getTime() - new Date(looked.at).getTime() < AGAIN_AFTER_MS);
+
+/** What the dealer has put as a file is here already, whatever its host serves by now. */
+const lookAtPut = async (
+  addresses: readonly string[],
+  { id }: Dealer,
+  ports: PicturePorts,
+): Promise<[string, Looked][]> => {
+  const nameOf = addresses.length > 0 ? await putPictures(id, ports) : () => null;
+  return addresses.flatMap((address): [string, Looked][] => {
+    const name = nameOf(address);
+    return name === null ? [] : [[address, { name }]];
+  });
+};
 
 /** Looks at those that nobody has seen, a few at once, as long as a build may wait. */
 const lookAtNew = async (addresses: readonly string[], ports: PicturePorts): Promise<[string, Looked][]> => {
@@ -179,7 +192,9 @@ export const ownPictures = async (
   const before = (await ports.artefacts.head(key)) ? await readJson(ports.artefacts, key, LookedAt) : {};
   const now = ports.clock();
   const unseen = addresses.filter((address) => !isSettled(before[address], now));
-  const after = { ...before, ...Object.fromEntries(await lookAtNew(unseen, ports)) };
+  const put = Object.fromEntries(await lookAtPut(unseen, dealer, ports));
+  const elsewhere = unseen.filter((address) => !(address in put));
+  const after = { ...before, ...put, ...Object.fromEntries(await lookAtNew(elsewhere, ports)) };
   if (unseen.length > 0) await writeJson(ports.artefacts, key, after);
   return new OwnPictures(new Map(addresses.map((address) => [address, after[address] ?? null])), baseUrl);
 };

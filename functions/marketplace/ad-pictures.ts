@@ -17,8 +17,15 @@ const ofName = (pictures: Record<string, string[]>, name: string): string[] => {
 const ofFamily = (colors: Dealer['pictures']['byColor'] = {}, family: string): Record<string, string[]> =>
   Object.entries(colors).find(([key]) => key.toLowerCase() === family.toLowerCase())?.[1] ?? {};
 
-const fromBook = ({ matched, model }: Listing, pictures: Dealer['pictures']): string[] => {
-  const own = matched.spec?.picture ?? model?.picture;
+/** The book's own picture of the machine, or of its model. */
+export const bookPictureOf = ({
+  matched,
+  model,
+}: Pick<Listing, 'matched' | 'model'>): ModelPicture | undefined =>
+  matched.spec?.picture ?? model?.picture ?? undefined;
+
+const fromBook = (listing: Listing, pictures: Dealer['pictures']): string[] => {
+  const own = bookPictureOf(listing);
   return own ? [new URL(pictureFileName(own), pictures.baseUrl).href] : [];
 };
 

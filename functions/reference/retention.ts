@@ -43,6 +43,7 @@ export const keptUntil = (kind: keyof typeof RECORDS_KEPT, now: Date): number =>
 export const DAYS_KEPT = {
   tried: {
     replacedFilesDays: 30,
+    uploadsDays: 1,
     runsDays: 730,
     feedsDays: 730,
     reportsDays: 30,
@@ -51,6 +52,7 @@ export const DAYS_KEPT = {
   },
   done: {
     replacedFilesDays: 365,
+    uploadsDays: 1,
     runsDays: 730,
     feedsDays: 730,
     reportsDays: 30,
@@ -62,7 +64,7 @@ export type KeptDays = keyof (typeof DAYS_KEPT)['done'];
 
 /** Objects of a store, by what their keys begin with. */
 interface ObjectsKept {
-  store: 'inbox' | 'artefacts' | 'site';
+  store: 'inbox' | 'artefacts' | 'assets' | 'site';
   prefix: string;
   days: KeptDays;
   /** Only versions that a newer one has replaced. */
@@ -73,6 +75,8 @@ interface ObjectsKept {
 export const OBJECTS_KEPT: readonly ObjectsKept[] = [
   { store: 'inbox', prefix: '', days: 'replacedFilesDays', replaced: true },
   { store: 'site', prefix: '', days: 'replacedFilesDays', replaced: true },
+  // A picture that was sent and never kept, with all that it tells of its place.
+  { store: 'assets', prefix: 'uploads/', days: 'uploadsDays' },
   // A list or a book stays in force for two seasons at most, and a refresh reads it again.
   { store: 'artefacts', prefix: 'runs/', days: 'runsDays' },
   // A roll-back needs the very bytes.

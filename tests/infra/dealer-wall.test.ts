@@ -212,6 +212,8 @@ describe('a session of a dealer', () => {
     ['PutObject', 'inbox', 'inbox/other/list.pdf'],
     ['DeleteObject', 'inbox', 'inbox/demo/list.pdf'],
     ['PutObject', 'assets', 'pictures/0a.png'],
+    ['PutObject', 'assets', 'uploads/other/1'],
+    ['GetObject', 'assets', 'uploads/demo/1'],
   ] as const)('is refused %s of %s/%s', (action, bucket, key) => {
     const { statements, tags } = sessionOf('demo');
     const call = { action: `s3:${action}`, resource: `${BUCKETS[bucket]}/${key}`, keys: {} };

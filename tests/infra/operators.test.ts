@@ -42,6 +42,13 @@ test('it names each resource, reads no secret and deletes no object', () => {
   expect(actions.filter((action) => action.startsWith('s3:Delete'))).toEqual([]);
 });
 
+test('of the pictures it writes those alone that go up', () => {
+  const writing = Object.entries(rights(operators('prod')))
+    .filter(([resource, actions]) => resource.includes('StoresAssets') && actions.includes('s3:PutObject'))
+    .map(([resource]) => resource.split('/').slice(1).join('/'));
+  expect(writing).toEqual(['uploads/*']);
+});
+
 test('it starts what commands start, waits for it, and finds the stack by its name', () => {
   const found = rights(operators('prod'));
   const withAction = (action: string) =>

@@ -54,8 +54,21 @@ describe('buckets', () => {
     );
   });
 
-  test('pictures of live ads are never deleted', () => {
-    expect(JSON.stringify(bucketLike('Assets'))).not.toContain('ExpirationInDays');
+  test('pictures of live ads are never deleted, and those that nobody kept after a day', () => {
+    const forgetting = bucketLike('Assets')?.LifecycleConfiguration.Rules.filter(
+      (rule: object) => 'ExpirationInDays' in rule,
+    );
+    expect(forgetting).toEqual([{ Prefix: 'uploads/', ExpirationInDays: 1, Status: 'Enabled' }]);
+  });
+
+  test('a picture that goes up is no event: nobody takes it for a list', () => {
+    expect(bucketLike('Assets')).not.toHaveProperty('NotificationConfiguration');
+  });
+
+  test('pages put files where they are let by a signed address, and read none there', () => {
+    for (const name of ['Inbox', 'Assets'])
+      expect(bucketLike(name)?.CorsConfiguration.CorsRules).toMatchObject([{ AllowedMethods: ['PUT'] }]);
+    expect(bucketLike('Artefacts')).not.toHaveProperty('CorsConfiguration');
   });
 });
 

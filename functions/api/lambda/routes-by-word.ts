@@ -16,6 +16,7 @@ const members: Load = async () => (await import('../routes/members.ts')).MEMBER_
 const offers: Load = async () => (await import('../routes/offers.ts')).OFFER_ROUTES;
 const operations: Load = async () => (await import('../routes/operations.ts')).OPERATION_ROUTES;
 const peopleOfAll: Load = async () => [...(await members()), ...(await operations())];
+const pictures: Load = async () => (await import('../routes/pictures.ts')).PICTURE_ROUTES;
 const questions: Load = async () => (await import('../routes/questions.ts')).QUESTION_ROUTES;
 const reports: Load = async () => (await import('../routes/reports.ts')).REPORT_ROUTES;
 const revision: Load = async () => (await import('../routes/revision.ts')).REVISION_ROUTES;
@@ -55,6 +56,7 @@ const WORDS: Record<Concern, Record<string, Load>> = {
     matches: knowledge,
     members,
     offers,
+    pictures,
     plan: dealers,
     prices: market,
     questions,

@@ -6,6 +6,7 @@ import { ShowDocument, showDocument } from '#desk/documents/show.ts';
 import { refuseUnfitUpload } from '#desk/documents/upload.ts';
 import { StageStatistic } from '#shared/table/records.ts';
 import { acts, answers, lists } from '../route.ts';
+import { AddressShown } from '../shapes/upload.ts';
 import { OfDealer } from './dealer-id.ts';
 
 const Listed = z.object({
@@ -46,14 +47,6 @@ const FileNamed = z.strictObject({
   bytes: z.number().int().nonnegative(),
 });
 
-const AddressShown = z.object({
-  name: z.string(),
-  url: z.string(),
-  method: z.literal('PUT'),
-  headers: z.record(z.string(), z.string()),
-  expiresAt: z.string(),
-});
-
 /** Files that came in, and what became of them. */
 export const DOCUMENT_ROUTES = [
   answers({
@@ -67,7 +60,7 @@ export const DOCUMENT_ROUTES = [
     answer: async ({ dealerId, files }, { uploads, ports }) => {
       await refuseUnfitUpload({ dealerId, files }, ports);
       const addresses = files.map(async ({ name, bytes }) => ({
-        ...(await uploads.addressFor({ dealerId, name, bytes })),
+        ...(await uploads.addressFor({ dealerId, into: 'inbox', name, bytes })),
         name,
       }));
       return { uploads: await Promise.all(addresses) };

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { AdPreview, Place, ShownField } from '#contracts/shown-ad.ts';
-import { pictureFileName } from '#marketplace/ad-pictures.ts';
+import { bookPictureOf, pictureFileName } from '#marketplace/ad-pictures.ts';
 import { reason } from '#messages/reason.ts';
+import { assetOf, putPictures } from '#shared/pictures/put-pictures.ts';
 import type { Ports } from '#shared/ports.ts';
 import { configuredDealers } from '../dealers/known-dealer.ts';
 import { Refusal } from '../refusal.ts';
@@ -21,21 +22,27 @@ export const PreviewAd = z.strictObject({
 });
 type PreviewAd = z.infer<typeof PreviewAd>;
 
-/** The book's picture behind an address of the ad; null for one that only the dealer's host has. */
-const keptPicture = ({ listing }: Pick<Shown, 'listing'>, address: string) => {
-  const own = listing.matched.spec?.picture ?? listing.model?.picture;
-  return own && address.endsWith(`/${pictureFileName(own)}`) ? own : null;
+type IsPut = Awaited<ReturnType<typeof putPictures>>;
+
+/** The key of the picture behind an address of the ad: the book's, or one that the dealer has put; null for what only a host has. */
+const keyOf = ({ listing }: Pick<Shown, 'listing'>, address: string, isPut: IsPut): string | null => {
+  const ofBook = bookPictureOf(listing);
+  if (ofBook && address.endsWith(`/${pictureFileName(ofBook)}`)) return ofBook.key;
+  const put = isPut(address);
+  return put && assetOf(put);
 };
 
-/** The ad's pictures, those of spec books with their bytes; nothing is fetched from the dealer's host. */
+/** The ad's pictures, those that are kept here with their bytes; nothing is fetched from the dealer's host. */
 export const picturesOf = (
   { product, listing }: Pick<Shown, 'product' | 'listing'>,
+  isPut: IsPut,
   { assets }: Pick<Ports, 'assets'>,
 ): Promise<AdPreview['pictures']> => {
   const bytesOf = async (address: string): Promise<string | null> => {
-    const own = keptPicture({ listing }, address);
-    if (!own || !(await assets.head(own.key))) return null;
-    return `data:${own.mediaType};base64,${Buffer.from(await assets.read(own.key)).toString('base64')}`;
+    const key = keyOf({ listing }, address, isPut);
+    if (!key || !(await assets.head(key))) return null;
+    const mediaType = key.endsWith('.jpg') ? 'image/jpeg' : 'image/png';
+    return `data:${mediaType};base64,${Buffer.from(await assets.read(key)).toString('base64')}`;
   };
   const images = product.ad?.images ?? [];
   return Promise.all(images.map(async (address) => ({ address, data: await bytesOf(address) })));
@@ -92,7 +99,7 @@ const shownFirst = async (wish: PreviewAd, ports: Ports): Promise<Shown> =>
 /** One ad as a person would see it, and why it is so. Throws `Refusal` where no dealer has the code, or several have. */
 export const previewAd = async (wish: PreviewAd, ports: Ports): Promise<AdPreview> => {
   const shown = await shownFirst(wish, ports);
-  return previewOf(shown, await picturesOf(shown, ports));
+  return previewOf(shown, await picturesOf(shown, await putPictures(shown.dealer.id, ports), ports));
 };
 
 /** An ad with the place of everything that it is made of; its pictures by their keys among the assets, where they are kept there. */
@@ -106,10 +113,11 @@ export type PlacedAd = Omit<AdPreview, 'fields' | 'pictures'> &
 export const showAd = async (wish: PreviewAd, ports: Ports): Promise<PlacedAd> => {
   const shown = await shownFirst(wish, ports);
   const images = shown.product.ad?.images ?? [];
+  const isPut = await putPictures(shown.dealer.id, ports);
   return {
     ...previewOf(shown, []),
     ...madeOf(shown),
     fields: fieldsOf(shown).map((field) => ({ ...field, places: placesOf(field.tag, shown) })),
-    pictures: images.map((address) => ({ address, key: keptPicture(shown, address)?.key ?? null })),
+    pictures: images.map((address) => ({ address, key: keyOf(shown, address, isPut) })),
   };
 };

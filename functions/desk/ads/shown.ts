@@ -5,6 +5,7 @@ import type { AdOfCode, KeptOutAs, ShownField } from '#contracts/shown-ad.ts';
 import type { SaidValues } from '#contracts/stock.ts';
 import { type Ad, Validated, type ValidatedProduct } from '#contracts/validated.ts';
 import { readList } from '#functions/validate/read-list.ts';
+import { bookPictureOf, pictureFileName } from '#marketplace/ad-pictures.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { TOLD_BY } from '#marketplace/stocked-ad.ts';
 import { reason } from '#messages/reason.ts';
@@ -139,10 +140,15 @@ const match = ({ listing: { matched } }: Shown): Reason =>
 const configuration = ({ dealer }: Shown): Reason => reason('from-configuration', { dealerId: dealer.id });
 const ofKind = (): Reason => reason('from-kind');
 
+const isOfBook = (address: string, { listing }: Shown): boolean => {
+  const own = bookPictureOf(listing);
+  return own !== undefined && address.endsWith(`/${pictureFileName(own)}`);
+};
+
 const picturesFrom = (shown: Shown): Reason =>
-  shown.product.ad?.images.some((address) => !address.startsWith(shown.dealer.pictures.baseUrl))
-    ? configuration(shown)
-    : book(shown);
+  (shown.product.ad?.images ?? []).every((address) => isOfBook(address, shown))
+    ? book(shown)
+    : configuration(shown);
 
 const SOURCES: Record<string, readonly ((shown: Shown) => Reason)[]> = {
   Id: [(shown) => reason('from-identity', placeOf(shown))],

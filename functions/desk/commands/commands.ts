@@ -36,6 +36,8 @@ import { Invite, invite } from '../members/invitations.ts';
 import { expelMember, KnownMember, SetOverall, setOverall } from '../members/keepers.ts';
 import { MemberNamed, removeMember, SetRole, setRole } from '../members/members.ts';
 import { BringBackOffers, bringOffersBack, WithdrawOffers, withdrawOffers } from '../offers/withdraw.ts';
+import { KeepPicture, keepPicture } from '../pictures/keep.ts';
+import { RemovePicture, removePicture } from '../pictures/pictures.ts';
 import { GivePlan, givePlan, PutPlans, putPlans } from '../plans/plans.ts';
 import type { DeskPorts } from '../ports.ts';
 import { AnswerQuestions, answerQuestions } from '../questions/answer.ts';
@@ -92,6 +94,8 @@ const COMMANDS = {
   'offers.withdraw': command(WithdrawOffers, withdrawOffers),
   'offers.back': command(BringBackOffers, bringOffersBack),
   'stock.set': command(SetStock, setStock),
+  'picture.keep': command(KeepPicture, keepPicture),
+  'picture.remove': command(RemovePicture, removePicture),
   'market.put': command(PutSource, putSource),
   'market.remove': command(SourceNamed, removeSource),
   'market.fetch': command(FetchSources, fetchNow),

@@ -7,7 +7,7 @@ import { ownPartitions, type RawRecord } from '#shared/table/partitions.ts';
 
 /** Objects below a prefix, in one of the stores. */
 export interface Folder {
-  store: 'inbox' | 'artefacts' | 'site';
+  store: 'inbox' | 'artefacts' | 'assets' | 'site';
   prefix: string;
   /** What lies there, in words. */
   what: string;
@@ -22,6 +22,7 @@ const PLACES: readonly Folder[] = [
   { store: 'artefacts', prefix: 'verdicts/', what: 'What the marketplace said of the ads' },
   { store: 'artefacts', prefix: 'pictures/', what: 'Which pictures the dealer names of its own' },
   { store: 'artefacts', prefix: 'deliveries/', what: 'Which pictures were brought to the host' },
+  { store: 'assets', prefix: 'uploads/', what: 'Files that were sent as pictures and not kept' },
   { store: 'site', prefix: '', what: 'What the web address of this installation serves' },
 ];
 
@@ -114,7 +115,7 @@ export const holdingsOf = async (dealerId: string, ports: HoldingPorts): Promise
 /** A folder's store. */
 export const storeOf = (
   { store }: Folder,
-  ports: Pick<Ports, 'inbox' | 'artefacts' | 'site'>,
+  ports: Pick<Ports, 'inbox' | 'artefacts' | 'assets' | 'site'>,
 ): ObjectStore => {
   const found = ports[store];
   if (found) return found;

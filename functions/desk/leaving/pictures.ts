@@ -1,3 +1,4 @@
+import { assetOf } from '#shared/pictures/put-pictures.ts';
 import type { ObjectStore, Ports, StoredObject } from '#shared/ports.ts';
 
 /** Pictures of books and of dealers lie under the hashes of their contents, for all who name them. */
@@ -28,18 +29,29 @@ async function* namingObjects(dealerId: string, { artefacts }: PicturePorts): As
       if (NAMES_PICTURES.test(object.key)) yield object;
 }
 
-/** The keys of the pictures that a dealer's books and its own addresses have come to. */
-export const picturesOf = async (dealerId: string, ports: PicturePorts): Promise<string[]> => {
-  const names = new Set<string>();
+/** The keys of the pictures that a dealer's books, its feeds and its own addresses have come to. */
+export const picturesNamed = async (dealerId: string, ports: PicturePorts): Promise<Set<string>> => {
+  const keys = new Set<string>();
   for await (const { key } of namingObjects(dealerId, ports))
-    for (const name of await namesIn(key, ports.artefacts)) names.add(`pictures/${name}`);
+    for (const name of await namesIn(key, ports.artefacts)) keys.add(assetOf(name));
+  return keys;
+};
+
+/** The keys of those that it has put as files. */
+const picturesPut = async (dealerId: string, { table }: PicturePorts): Promise<string[]> =>
+  (await table.pictures.query({ dealerId })).map(({ name }) => assetOf(name));
+
+/** The keys of all pictures of a dealer's that are there. */
+export const picturesOf = async (dealerId: string, ports: PicturePorts): Promise<string[]> => {
+  const keys = await picturesNamed(dealerId, ports);
+  for (const key of await picturesPut(dealerId, ports)) keys.add(key);
   const there = await Promise.all(
-    [...names].map(async (key) => ((await ports.assets.head(key)) ? [key] : [])),
+    [...keys].map(async (key) => ((await ports.assets.head(key)) ? [key] : [])),
   );
   return there.flat();
 };
 
-/** Those of the pictures that no other dealer names. */
+/** Those of the pictures that no other dealer names or has put. */
 export const namedByNobodyElse = async (
   pictures: readonly string[],
   dealerId: string,
@@ -47,9 +59,10 @@ export const namedByNobodyElse = async (
 ): Promise<string[]> => {
   const left = new Set(pictures);
   for (const other of await ports.table.dealers.queryIndex('GSI1', {})) {
-    if (other.dealerId === dealerId) continue;
+    if (other.dealerId === dealerId || left.size === 0) continue;
+    for (const key of await picturesPut(other.dealerId, ports)) left.delete(key);
     for await (const { key } of left.size > 0 ? namingObjects(other.dealerId, ports) : [])
-      for (const name of await namesIn(key, ports.artefacts)) left.delete(`pictures/${name}`);
+      for (const name of await namesIn(key, ports.artefacts)) left.delete(assetOf(name));
   }
   return [...left];
 };

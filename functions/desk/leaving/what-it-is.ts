@@ -36,6 +36,7 @@ export const WHAT_IT_IS: Readonly<Record<string, string>> = {
   outcome: 'How what was promised of its lists, feeds and sales went',
   offer: 'Machines on offer',
   'open-socket': 'Open pages of the console',
+  picture: 'Pictures of the dealer’s own, as they were put',
   plan: 'A plan',
   'product-answer': 'What people have said of single machines',
   repair: 'Repairs that were tried',

@@ -39,7 +39,7 @@ const picturesBy = async (machines: readonly Machine[], ports: Ports): Promise<M
   const pictures = new Map<string, string>();
   for (const { product, listing } of machines)
     if (product.ad?.images.some((address) => !pictures.has(address)))
-      for (const { address, data } of await picturesOf({ product, listing }, ports))
+      for (const { address, data } of await picturesOf({ product, listing }, () => null, ports))
         if (data) pictures.set(address, data);
   return pictures;
 };

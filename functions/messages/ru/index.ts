@@ -12,6 +12,7 @@ import { LEAVING } from './leaving.ts';
 import { MARKET } from './market.ts';
 import { MATCHES } from './matches.ts';
 import { OPERATIONS } from './operations.ts';
+import { PICTURES } from './pictures.ts';
 import { ASKED } from './questions.ts';
 import { READING } from './reading.ts';
 import { REFUSALS } from './refusals.ts';
@@ -63,6 +64,7 @@ export const RU = {
   ...ASKED,
   ...STOCK,
   ...MARKET,
+  ...PICTURES,
   ...TASKS,
   ...BY_HAND,
   ...VERDICTS,

@@ -25,6 +25,7 @@ import { MarketPrice, MarketSource } from './market-records.ts';
 import { Allowance, CommandRecord, DealerToken, Invitation, Member, Seat } from './member-records.ts';
 import { AnswerTally, Outcome } from './objective-records.ts';
 import { partitionsOn } from './partitions.ts';
+import { PictureRecord } from './picture-records.ts';
 import { ComingLists, DealerPlan, PlanRecord, Used } from './plan-records.ts';
 import {
   BookInForce,
@@ -228,6 +229,9 @@ const commonRecords = (table: TableHandle) => ({
   }),
   stock: collection(table, 'stock', StockRecord, {
     primary: { pk: dealerScope, sk: 'STOCK#${modelCode}#${piece}' },
+  }),
+  pictures: collection(table, 'picture', PictureRecord, {
+    primary: { pk: dealerScope, sk: 'PICTURE#${name}' },
   }),
   marketSources: collection(table, 'market-source', MarketSource, {
     primary: { pk: dealerScope, sk: 'MARKETSOURCE#${sourceId}' },

@@ -20,6 +20,7 @@ import { ProblemAnswer } from '../../../functions/api/problem.ts';
 import type { Uploads } from '../../../functions/api/route.ts';
 import { ROUTES } from '../../../functions/api/routes.ts';
 import { talliesOn } from '../../../functions/api/tallies.ts';
+import { uploadPlace } from '../../../functions/api/upload-place.ts';
 import { walledPorts } from '../../../functions/api/walls.ts';
 import { settingsOf } from '../../settings.ts';
 import { inboxOf } from '../inbox/inboxes.ts';
@@ -40,13 +41,19 @@ export const deskPortsIn = (folders: Pick<Folders, 'inboxRoot'>, ports: Ports): 
 const MINUTES_OPEN = 15;
 
 /** What an address of an upload says of itself, signed. */
-const Awaited = z.object({ dealerId: z.string(), name: z.string(), bytes: z.number(), until: z.number() });
+const Awaited = z.object({
+  dealerId: z.string(),
+  into: z.enum(['inbox', 'pictures']),
+  name: z.string(),
+  bytes: z.number(),
+  until: z.number(),
+});
 
 /**
- * Takes files into the inbox by addresses of this host's own: on AWS the bucket's presigned ones do. A file is seen
- * once all of it is there.
+ * Takes files by addresses of this host's own: on AWS the buckets' presigned ones do. A file is seen once all of it is
+ * there.
  */
-const uploadsInto = ({ inboxRoot, data }: Folders, key: string) => {
+const uploadsInto = ({ inboxRoot: inbox, assets, data }: Folders, key: string) => {
   const addressFor: Uploads['addressFor'] = async (file) => {
     const until = Date.now() + MINUTES_OPEN * 60_000;
     const word = cursorFor(
@@ -58,13 +65,14 @@ const uploadsInto = ({ inboxRoot, data }: Folders, key: string) => {
     return { url: `/api/uploads/${word}`, method: 'PUT', headers: {}, expiresAt };
   };
   const take = async (word: string, body: ReadableStream<Uint8Array> | null): Promise<Response> => {
-    const { dealerId, name, bytes, until } = Awaited.parse(JSON.parse(placeIn(word, 'upload', key)));
+    const { bytes, until, ...named } = Awaited.parse(JSON.parse(placeIn(word, 'upload', key)));
     if (until < Date.now() || body === null) return new Response(null, { status: 403 });
-    const path = join(inboxOf(dealerId, inboxRoot), name);
+    const place = uploadPlace(named);
+    const path = join({ inbox, assets }[place.store], place.key);
     const part = join(data, 'uploads', randomUUID());
     try {
       const isWhole = await writeWhole(body, part, bytes);
-      // The folder of other shops' prices need not be there.
+      // The folders of other shops' prices and of pictures need not be there.
       await mkdir(dirname(path), { recursive: true });
       if (isWhole) await rename(part, path);
       return new Response(null, { status: isWhole ? 200 : 400 });

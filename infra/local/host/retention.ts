@@ -23,10 +23,10 @@ const forgetIn = async (folder: string, mostDays: number, now: Date): Promise<vo
 
 /** Removes objects that were kept longer than S3 would keep them. */
 export const forgetObjects = async (
-  { replaced, artefacts }: Pick<Folders, 'replaced' | 'artefacts'>,
+  { replaced, artefacts, assets }: Pick<Folders, 'replaced' | 'artefacts' | 'assets'>,
   now: Date,
 ): Promise<void> => {
-  const folders = { inbox: replaced, artefacts };
+  const folders = { inbox: replaced, artefacts, assets };
   for (const { store, prefix, days } of OBJECTS_KEPT)
     if (store !== 'site') await forgetIn(join(folders[store], prefix), retention[days], now);
 };

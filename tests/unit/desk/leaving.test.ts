@@ -142,15 +142,15 @@ test('What was kept long enough is forgotten on one machine, too, and nothing el
   expect((await used.query({ dealerId: 'south' })).map(({ unit }) => unit)).toEqual(['kept']);
   const { folder } = ports.place;
   const there = await filesIn(folder);
-  const folders = { replaced: join(folder, 'inbox-versions'), artefacts: join(folder, 'artefacts') };
-  await forgetObjects(folders, new Date(Date.now() + 29 * day * 1000));
+  const foldersIn = (root: string) => ({
+    ...{ replaced: join(root, 'inbox-versions'), artefacts: join(root, 'artefacts') },
+    assets: join(root, 'assets'),
+  });
+  await forgetObjects(foldersIn(folder), new Date(Date.now() + 29 * day * 1000));
   expect(await filesIn(folder)).toEqual(there);
   const later = await mkdtemp(join(tmpdir(), 'kept-'));
   await cp(folder, later, { recursive: true });
-  await forgetObjects(
-    { replaced: join(later, 'inbox-versions'), artefacts: join(later, 'artefacts') },
-    new Date(Date.now() + 400 * day * 1000),
-  );
+  await forgetObjects(foldersIn(later), new Date(Date.now() + 400 * day * 1000));
   const left = (await filesIn(later)).map(([path]) => path.slice(later.length + 1));
   expect(left.filter((path) => /^inbox-versions|^artefacts.reports/.test(path))).toEqual([]);
   expect(left.filter((path) => /^artefacts.runs/.test(path))).toHaveLength(2);

@@ -60,6 +60,15 @@ test('of a file that breaks off nothing stays', async () => {
   expect([await readdir(inbox()), await halfDone()]).toEqual([[], []]);
 });
 
+test('a picture comes to lie where nobody looks for lists, until it is kept', async () => {
+  const body = JSON.stringify({ files: [{ name: 'photo.jpg', bytes: 4 }] });
+  const answer = await ask('/api/dealers/demo/pictures/uploads', { method: 'POST', body });
+  const [{ url, upload }] = ((await answer.json()) as { uploads: [{ url: string; upload: string }] }).uploads;
+  expect(await send(url, 'Code')).toBe(200);
+  const path = join(ports.place.folder, 'data', 'assets', 'uploads', 'demo', upload);
+  expect([await readFile(path, 'utf8'), await readdir(inbox())]).toEqual(['Code', []]);
+});
+
 test('an address that was made up takes nothing', async () => {
   expect(await send('/api/uploads/e30.forged', 'Code')).toBe(403);
 });

@@ -140,7 +140,7 @@ export const VALUES: Reason['values'] = {
     mark: '(S2)',
     from: 'LYNX 2026, page 3',
   },
-  ...{ held: 'TAAA, TBBB' },
+  ...{ held: 'TAAA, TBBB', namedBy: ['TJTH', 'byFamily.Rave'], widthPx: 160, heightPx: 120 },
   ...{
     questions: 3,
     frees: 6,
