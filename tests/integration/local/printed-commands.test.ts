@@ -2,6 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Question } from '#contracts/question.ts';
+import { photograph } from '../../fakes/photograph.ts';
 import { ofTheDay } from '../../of-the-day.ts';
 import { commandsInFile, commandsInHelp, type PrintedCommand } from '../../printed-commands.ts';
 import { BOOK, feedwright, LIST, sample, workingDirectory } from './feedwright.ts';
@@ -55,6 +56,7 @@ const REFUSED: [command: RegExp, why: RegExp][] = [
   [/^deliver .*--now/, /takes one an hour/],
   // No answer was given yet, and the marketplace has not said anything of the samples.
   [/^questions (undo|share)/, /No answer to/],
+  [/^pictures remove/, /no picture called/],
   [/^verdicts (show|profile|read)/, /No load|account|secret/i],
 ];
 
@@ -74,6 +76,7 @@ const prepare = async (cwd: string): Promise<void> => {
     [sample('price-lists/ski-doo-2026-fi.csv'), 'list.xlsx'],
   ] as const)
     await copyFile(from, join(cwd, to));
+  for (const file of ['photo.jpg', 'from-behind.jpg']) await writeFile(join(cwd, file), photograph());
   await writeFile(join(cwd, 'prices.csv'), 'Source,Code,Price,Date\nNorth,BCZU,2150000,2026-11-02\n');
   const { stdout } = await feedwright(cwd, 'dealers', 'show', 'samples');
   await writeFile(join(cwd, 'north.json'), asNorth(stdout));
