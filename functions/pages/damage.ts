@@ -24,9 +24,12 @@ function isDisplaced(file: Buffer): boolean {
 function isTableDisplaced(file: Buffer): boolean {
   const end = file.toString('latin1', Math.max(0, file.length - END_BYTES));
   const [, place] = /^startxref\s+(\d+)/.exec(end.slice(end.lastIndexOf('startxref'))) ?? [];
-  if (place === undefined) return true;
+  if (place === undefined || UNFINISHED.test(end.slice(end.lastIndexOf('startxref')))) return true;
   return !origins(file).some((from) => beginsTable(file, from + Number(place)));
 }
+
+/** Objects behind the last table: an update that lost its end, of which readers know nothing. */
+const UNFINISHED = /[\r\n]\d+\s+\d+\s+obj\b/;
 
 /** What places in a file may count from. */
 const origins = (file: Buffer): number[] => [0, Math.max(0, file.subarray(0, HEADER_BYTES).indexOf('%PDF-'))];

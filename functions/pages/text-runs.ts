@@ -223,7 +223,7 @@ const EXTENTS: Record<QuarterTurns, (box: Box) => Pick<Extent, 'start' | 'end'>>
 };
 
 /** From where one box ends to where the next begins in the direction of reading. */
-const gapBetween = (last: Box, next: Box, turns: QuarterTurns): number =>
+export const gapBetween = (last: Box, next: Box, turns: QuarterTurns): number =>
   turns < 2
     ? (next[turns] as number) - (last[turns + 2] as number)
     : (last[turns - 2] as number) - (next[turns] as number);

@@ -5,10 +5,12 @@ import {
   directionOf,
   drawsTooMuch,
   type Glyph,
+  isBlank,
   isMirrored,
   MOST_GLYPHS,
   type TextObject,
 } from '../text-runs.ts';
+import { withoutSpacing } from './letter-spacing.ts';
 import type { Library } from './library.ts';
 import { setRealSizes, type Typed } from './nameless-fonts.ts';
 import type { DrawnObject } from './objects.ts';
@@ -71,6 +73,7 @@ function glyphsOf(page: TextPage, objects: readonly DrawnObject[]): Glyph[] {
   const { objectOf, nameless } = textObjects(page, objects);
   const glyphs: Glyph[] = [];
   const typed = new Map<FontLook, Typed[]>();
+  const invented = new Set<Glyph>();
   const count = api.FPDFText_CountChars(page.textPage);
   if (count > MOST_GLYPHS) throw drawsTooMuch();
   for (let index = 0; index < count; index++) {
@@ -84,9 +87,10 @@ function glyphsOf(page: TextPage, objects: readonly DrawnObject[]): Glyph[] {
         .get(font)
         ?.push({ glyph: made, pen: penOf(page, index, font) });
     glyphs.push(made);
+    if (isBlank(made.character) && api.FPDFText_IsGenerated(page.textPage, index) === 1) invented.add(made);
   }
   for (const own of typed.values()) setRealSizes(own);
-  return glyphs;
+  return withoutSpacing(glyphs, invented);
 }
 
 function textObjects(page: TextPage, objects: readonly DrawnObject[]) {

@@ -39,6 +39,7 @@ const HOT_FUNCTIONS = [
   'FPDFText_GetFontSize',
   'FPDFText_GetMatrix',
   'FPDFText_GetCharOrigin',
+  'FPDFText_IsGenerated',
 ] as const satisfies readonly (keyof WrappedPdfiumModule)[];
 
 /** PDFium's C API, and the one owner of its memory. */

@@ -8,6 +8,8 @@ import type { DrawnObject } from './objects.ts';
 const OVERLAP = 0.1;
 /** And this near, in ems, the same text twice is one that looks bold. */
 const SHADOW = 0.15;
+/** Of another colour a shadow may fall farther. */
+const CAST_SHADOW = 0.35;
 /** Words that lie over one another more often are no table's. */
 const MOST_LAYERS = 8;
 
@@ -53,7 +55,8 @@ export const fromBelow = (copies: Candidate['copies']): Candidate['copies'] =>
 const textOf = ({ token }: Candidate): string => token.map(({ character }) => character).join('');
 
 function isShadow(one: Candidate, other: Candidate): boolean {
-  const most = SHADOW * one.text.fontSize;
+  const isCast = one.text.color.join() !== other.text.color.join();
+  const most = (isCast ? CAST_SHADOW : SHADOW) * one.text.fontSize;
   return (
     [0, 1].every((side) => Math.abs((one.box[side] ?? 0) - (other.box[side] ?? 0)) < most) &&
     textOf(one) === textOf(other)

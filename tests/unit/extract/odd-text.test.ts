@@ -51,6 +51,14 @@ describe.each([
     expect(texts(found)).toEqual(expected);
   });
 
+  test('letters set wide are one word, be they but two', async () => {
+    const wide = (x: number, y: number) => `q 1.1 Tc ${show('SE', x, y)} Q\n`;
+    const { products } = await read(
+      rawList([{ package: wide }, {}, { package: (x, y) => show('X RS', x, y) }]),
+    );
+    expect(products.map((product) => product.package)).toEqual(['SE', 'Neo+', 'X RS']);
+  });
+
   test('headings set aslant name their columns', async () => {
     const content = upright + names.map(([text, x]) => turned(text, x, '0.7 0.7 -0.7 0.7', 518)).join('');
     const found = await read(page(content + rowsOf(ROWS)));

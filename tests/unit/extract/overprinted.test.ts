@@ -32,6 +32,10 @@ test.each([
 
 test.each<[string, (text: string, x: number, y: number) => string]>([
   ['a white shadow', (text, x, y) => `q 1 g ${show(text, x + 0.3, y - 0.3)} Q ${show(text, x, y)}`],
+  [
+    'a grey shadow that falls far',
+    (text, x, y) => `q 0.7 g ${show(text, x + 1.7, y - 1.7)} Q ${show(text, x, y)}`,
+  ],
   ['a grey shadow', (text, x, y) => `q 0.7 g ${show(text, x + 0.4, y - 0.4)} Q ${show(text, x, y)}`],
   ['a white outline', (text, x, y) => `q 1 G 2 w 1 Tr ${show(text, x, y)} Q ${show(text, x, y)}`],
   ['an invisible copy', (text, x, y) => `${show(text, x, y)} q 1 g 3 Tr ${show(text, x, y)} Q\n`],

@@ -87,6 +87,8 @@ test('bytes lost since the file was written are damage; junk before the header i
   expect(await hasDamagedContents(Buffer.concat([Buffer.alloc(900, '#'), file]))).toBe(false);
   expect(await hasDamagedContents(Buffer.concat([file.subarray(0, 20), file.subarray(25)]))).toBe(true);
   expect(await hasDamagedContents(file.subarray(0, file.length / 2))).toBe(true);
+  const update = Buffer.from('4 0 obj\n<</Length 6>>\nstream\n0 0 m\n\nendstream\nendobj\nxref\n4 1\n');
+  expect(await hasDamagedContents(Buffer.concat([file, Buffer.from('\n'), update]))).toBe(true);
 });
 
 test('what unpacks to more than any list holds is refused', async () => {
