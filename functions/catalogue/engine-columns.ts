@@ -149,13 +149,16 @@ const distance = (box: Box, { x, alignment }: Span): number => Math.abs(PLACES[a
 
 /** Half the way between a column and the middle of two is as far as a value may stand from its place. */
 function nearest(box: Box, spans: readonly Span[]): Span | undefined {
-  const [first, ...others] = spans;
-  const near = others.reduce<Span | undefined>((best, span) => {
-    return best && distance(box, span) + ALIGNED < distance(box, best) ? span : best;
-  }, first);
-  if (spans.length === 1) return first;
+  const near = closest(box, spans);
+  if (spans.length === 1) return near;
   return near && distance(box, near) < reach(spans) ? near : undefined;
 }
+
+const closest = (box: Box, [first, ...others]: readonly Span[]): Span | undefined =>
+  others.reduce<Span | undefined>(
+    (best, span) => (best && distance(box, span) + ALIGNED < distance(box, best) ? span : best),
+    first,
+  );
 
 function reach(spans: readonly Span[]): number {
   const places = spans.map(({ x }) => x).toSorted((one, other) => one - other);
@@ -174,14 +177,20 @@ function tiling(cells: readonly Box[], spans: readonly Span[], count: number): T
   const tiles: Tile[] = [];
   for (const box of cells) {
     const from = (tiles.at(-1)?.span?.to ?? -1) + 1;
-    const span = nearest(
-      box,
-      spans.filter((one) => one.from === from),
-    );
-    if (!span || distance(box, span) > reach(spans)) return null;
+    const begun = spans.filter((one) => one.from === from);
+    const span = nearest(box, begun) ?? acrossUnequal(box, spans);
+    if (span?.from !== from || !(distance(box, span) <= reach(spans) || isAcross(span))) return null;
     tiles.push({ x: centre(box)[0], box, span });
   }
   return tiles.at(-1)?.span?.to === count - 1 ? tiles : null;
+}
+
+const isAcross = ({ from, to }: Span): boolean => to > from;
+
+/** What holds for columns of unequal width is centred over them and not over the middle of their names: no other place is so near. */
+function acrossUnequal(box: Box, spans: readonly Span[]): Span | undefined {
+  const span = closest(box, spans);
+  return span && isAcross(span) ? span : undefined;
 }
 
 /** The lines of one cell are centred on each other. */

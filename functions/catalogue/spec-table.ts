@@ -104,8 +104,14 @@ function panelsBeside(segments: readonly Segment[], rules: readonly Rule[]): Row
   const divided = ruled.flat().filter(({ label, values }) => label.length > 0 && values.length > 0).length;
   const ofLabels = printedTable(labelled);
   const namesNone = !namesEngines(printedTable(ruled)) && ofLabels.engines.some(isEngine);
+  if (namesNone && ofLabels.engines.length === 1 && divided > wholeRows(ofLabels))
+    return [labelled.flat().filter(namesEngine).slice(0, 1), ...ruled];
   return divided >= RULED * wholeRows(ofLabels) && !namesNone ? ruled : labelled;
 }
+
+/** A machine's one engine may stand over no line: the lines part all else better than the edges of labels do. */
+const namesEngine = ({ values }: Row): boolean =>
+  values.length === 1 && values.every(({ text }) => engineNameSurety(text) > 0);
 
 /** Over its columns, or in a row of its own, where each column is a machine with engines below each other. */
 const namesEngines = ({ engines, rows }: PrintedTable): boolean =>

@@ -26,7 +26,7 @@ import {
   type SpecIndex,
   type SpecPage,
 } from './spec-pages.ts';
-import { lengthFits, listedProfile, widthFits, widthsOn } from './track-width.ts';
+import { lengthFits, listedProfile, profileFits, widthFits, widthsOn } from './track-width.ts';
 import { modelKey, understand } from './understand.ts';
 
 /** A row of a book's page that nobody is sure of, and what the list says of the machines of that page. */
@@ -263,7 +263,7 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex, reword: Rewording): 
   const book = (specs.byFamily.get(machine.family) ?? []).filter(
     ({ catalogue }) => catalogue.modelYear === machine.year,
   );
-  const pages = pagesFor(machine, book);
+  const pages = pagesFor(machine, product, book);
   const page = pages.length === 1 ? (pages[0] ?? null) : null;
   const column = page && columnFor(machine, page);
   const question = { product, machine, engineColumn: column?.printed.name ?? null };
@@ -281,21 +281,26 @@ function rowOf(product: ExtractedProduct, specs: SpecIndex, reword: Rewording): 
 }
 
 /** What tells pages of one name apart. */
-const TRAITS: readonly ((page: SpecPage, machine: Machine) => boolean)[] = [
+const TRAITS: readonly ((page: SpecPage, machine: Machine, product: ExtractedProduct) => boolean)[] = [
   (page, machine) => columnFor(machine, page) !== null,
   ({ model }, machine) => model.tracks.some((track) => lengthFits(track, machine)),
   ({ model }, machine) => model.tracks.some((track) => widthFits(track, machine)),
+  ({ model }, _, product) => model.tracks.some((track) => profileFits(track, product)),
 ];
 
 /**
  * The pages that may describe the machine: of several as specific as each other those with its engine, and a track of
- * its length and width. Where these leave several, each would lend another's values.
+ * its length, width and profile. Where these leave several, each would lend another's values.
  */
-function pagesFor(machine: Machine, book: readonly SpecPage[]): readonly SpecPage[] {
+function pagesFor(
+  machine: Machine,
+  product: ExtractedProduct,
+  book: readonly SpecPage[],
+): readonly SpecPage[] {
   const pages = pagesOf(machine, book);
   const alike = pages.filter(({ model }) => model.model === pages[0]?.model.model);
   return TRAITS.reduce((some, fits) => {
-    const fitting = some.filter((page) => fits(page, machine));
+    const fitting = some.filter((page) => fits(page, machine, product));
     return fitting.length > 0 ? fitting : some;
   }, alike);
 }

@@ -55,13 +55,16 @@ export const lengthFits = (track: CatalogueTrack, { lengthIn }: Machine): boolea
 export const widthFits = (track: CatalogueTrack, { widthMm }: Machine): boolean =>
   near(widthOf(track), widthMm, WIDTH_TOLERANCE_MM);
 
+export const profileFits = (track: CatalogueTrack, product: ExtractedProduct): boolean =>
+  near(profileOf(track), listedProfile(product), PROFILE_TOLERANCE_IN);
+
 /** What tells a page's tracks apart, the surest first. */
 const TRAITS: readonly ((track: CatalogueTrack, question: TrackQuestion) => boolean)[] = [
   (track, { engineColumn }) => track.engine === null || track.engine === engineColumn,
   (track, { machine }) => packageFits(track, machine),
   (track, { machine }) => lengthFits(track, machine),
   (track, { machine }) => near(widthOf(track), machine.widthMm, WIDTH_TOLERANCE_MM),
-  (track, { product }) => near(profileOf(track), listedProfile(product), PROFILE_TOLERANCE_IN),
+  (track, { product }) => profileFits(track, product),
 ];
 
 /** A trait that no track has tells none apart: list and book then name it differently. */

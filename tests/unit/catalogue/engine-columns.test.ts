@@ -53,6 +53,19 @@ describe('underColumns', () => {
     ]);
   });
 
+  test('a value over columns of unequal width is centred over them and not over the middle of their names', () => {
+    const columns: EngineColumn[] = [
+      ...columnsAt(177, 237.6),
+      { name: 'a long one', box: [276.9, 0, 344.2, 8] },
+    ];
+    expect(spans([centred('599.4 cc', 177), centred('849 cc', 284.3)], columns)).toEqual([
+      '599.4 cc: 0-0',
+      '849 cc: 1-2',
+    ]);
+    expect(spans([centred('two-stroke', 250.4)], columns)).toEqual(['two-stroke: 0-2']);
+    expect(spans([centred('849 cc', 284.3)], columns)).toEqual([]);
+  });
+
   test('a value centred between two names holds for both', () => {
     expect(spans([centred('E-TEC direct injection', 150)], columnsAt(100, 200))).toEqual([
       'E-TEC direct injection: 0-1',

@@ -113,3 +113,35 @@ test('a line under the engines of machines parts them from the title below, whos
     '850 E-TEC Turbo',
   ]);
 });
+
+test('the one engine over no line is named, and what lines part beside each other stays apart', () => {
+  const row = (label: string, value: string, x: number, y: number) => [
+    segment(label, x, y),
+    segment(value, x + 100, y),
+  ];
+  const panel = (x: number, top: number, ...rows: [string, string][]) =>
+    rows.flatMap(([label, value], at) => row(label, value, x, top + 12 * at));
+  const page = [
+    { ...segment('MOTOR', 40, 60), bold: true },
+    { ...segment('ROTAX E-POWER', 120, 60), bold: true },
+    { ...segment('BATTERY', 40, 88), bold: true },
+    ...panel(40, 102, ['Battery', 'lithium-ion'], ['Charger', 'on board'], ['Range', '50 km']),
+    ...panel(40, 162, ['Frame', 'Radien'], ['Skis', 'Blade'], ['Seating', '2-up']),
+    ...panel(240, 162, ['Reverse', 'Yes'], ['Heated grips', 'Standard'], ['Gauge', '10.25 in.']),
+  ];
+  const lines = [
+    [110, 122, 134].map((y) => [40, y]),
+    [158, 170, 182, 194].flatMap((y) => [
+      [40, y],
+      [240, y],
+    ]),
+  ].flat();
+  const rules = lines.map(
+    ([x = 0, y = 0]): Rule => ({
+      ...{ box: [x, y, x + 180, y], color: [0, 0, 0], direction: 'horizontal' },
+    }),
+  );
+  const { engines, rows } = printedTableOf(page, rules);
+  expect(engines.map(({ name }) => name)).toEqual(['ROTAX E-POWER']);
+  expect(rows.find(({ label }) => label === 'Seating')?.values.map(({ text }) => text)).toEqual(['2-up']);
+});

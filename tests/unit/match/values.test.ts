@@ -234,6 +234,12 @@ describe('from the spec book of the same brand and year', () => {
       { trackProfile: '20in 2.0in PowderMax' },
       14,
     ],
+    [
+      'their profile',
+      { tracks: [track({ lengthIn: 146, widthMm: 500, profileMm: 60 })] },
+      { trackProfile: '2.35in 60mm PowderMax' },
+      14,
+    ],
   ])('two pages of one name are told apart by %s', async (_, other, cells, page) => {
     const twins = [BACKCOUNTRY, model({ ...BACKCOUNTRY, ...other, page: 14 })];
     for (const pages of [twins, twins.toReversed()]) {
