@@ -11,7 +11,7 @@ import { engineIn, ratedName } from '#reference/naming/engine.ts';
 import { brandOfModel, familyOf, packageIn, readModel } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { lengthOfClass, readLength, widthOf } from '#reference/naming/track.ts';
-import { CELL_FLAGS } from './accounting/cell-letters.ts';
+import { flagsOfCell, flagsOfCells } from './accounting/cell-letters.ts';
 import { remarkFlags } from './accounting/remarks.ts';
 import { type ListRow, moneyKey } from './list-rows.ts';
 import { type Cells, doubtsOf } from './table/table-cells.ts';
@@ -49,13 +49,11 @@ const doubtfulCells = (cells: Cells): { code: string; column: Column }[] =>
   COLUMNS.flatMap((column) => {
     const cell = cells[column];
     if (!cell) return [];
-    const found = CELL_FLAGS.filter(({ applies }) => applies(cell.text)).map(({ flag }) => flag);
-    return [...found, ...(cell.doubts ?? [])].map((code) => ({ code, column }));
+    return [...flagsOfCell(cell.text), ...(cell.doubts ?? [])].map((code) => ({ code, column }));
   });
 
 function lettersFlags(code: ModelCode, cells: Cells): string[] {
-  const texts = Object.values(cells).map(({ text }) => text);
-  const found = CELL_FLAGS.filter(({ applies }) => texts.some(applies)).map(({ flag }) => flag);
+  const found = flagsOfCells(Object.values(cells).map(({ text }) => text));
   return code.printed === code.latin ? found : [...new Set(['look-alike-letters', ...found])];
 }
 

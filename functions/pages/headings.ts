@@ -37,12 +37,14 @@ export function speaksOf(text: string, words: readonly string[]): boolean {
 export const without = (text: string, words: readonly string[]): string =>
   words.reduce((plain, word) => plain.replaceAll(word, ' '), ` ${plainWords(text)} `);
 
-const plainWords = (text: string): string =>
+/** The words of a text; each is asked for several kinds of words. */
+const plainWords = keptReadings((text) =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}%]+/gu, ' ')
-    .trim();
+    .trim(),
+);
 
 const PLAIN = new Set([...PLAIN_PRICE_WORDS, ...PRICE_STEMS]);
 const MODEL_YEAR = /^my\d{2,4}$/;

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
-/** Characters that go to the file at once, and bytes that come back. */
-const BATCH = 1 << 17;
+/** Values that go to the file at once: a list of a few pages needs none. */
+const BATCH = 256;
+/** Bytes that come back at once. */
+const PAGE_BYTES = 1 << 17;
 
 /** A file that nobody else can find, and that is gone when it is closed. */
 const openScratch = (): number => {
@@ -16,13 +18,13 @@ const openScratch = (): number => {
 };
 
 /**
- * Values in the order in which they came, as lines of JSON. Beyond a first batch the lines lie in a scratch file: memory
- * holds one batch, however many there are. They can be read as often as wanted, each time as new values. Whoever reads on when
- * they are disposed of is told, and never has a part of them for all.
+ * Values in the order in which they came; what holds them must leave them as they are. Beyond a first batch they lie in a
+ * scratch file, as lines of JSON: memory holds one batch, however many there are. They can be read as often as wanted.
+ * Whoever reads on when they are disposed of is told, and never has a part of them for all.
  */
 export class ScratchLines<Value> implements Iterable<Value>, Disposable {
   #file: number | null = null;
-  #batch = '';
+  #batch: Value[] = [];
   #length = 0;
   #isDisposed = false;
 
@@ -31,7 +33,7 @@ export class ScratchLines<Value> implements Iterable<Value>, Disposable {
   }
 
   add(value: Value): void {
-    this.#batch += `${JSON.stringify(value)}\n`;
+    this.#batch.push(value);
     this.#length += 1;
     if (this.#batch.length >= BATCH) this.#flush();
   }
@@ -43,28 +45,37 @@ export class ScratchLines<Value> implements Iterable<Value>, Disposable {
       rest = lines.pop() ?? '';
       for (const line of lines) yield JSON.parse(line);
     }
+    for (const value of this.#batch) {
+      this.#assertKept();
+      yield value;
+    }
+    this.#assertKept();
   }
 
   [Symbol.dispose](): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
+    this.#batch = [];
     this.#isDisposed = true;
+  }
+
+  #assertKept(): void {
+    if (this.#isDisposed) throw new ReferenceError('the lines were disposed of');
   }
 
   #flush(): void {
     this.#file ??= openScratch();
-    appendFileSync(this.#file, this.#batch);
-    this.#batch = '';
+    appendFileSync(this.#file, this.#batch.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    this.#batch = [];
   }
 
   *#pieces(): Generator<string> {
-    const [decoder, page] = [new StringDecoder('utf8'), Buffer.allocUnsafe(this.#file === null ? 0 : BATCH)];
+    if (this.#file === null) return;
+    const [decoder, page] = [new StringDecoder('utf8'), Buffer.allocUnsafe(PAGE_BYTES)];
     for (let at = 0, read = 0; this.#file !== null; at += read) {
       read = readSync(this.#file, page, 0, page.length, at);
       if (read === 0) break;
       yield decoder.write(page.subarray(0, read));
     }
-    if (this.#isDisposed) throw new ReferenceError('the lines were disposed of');
-    yield this.#batch;
   }
 }

@@ -23,8 +23,7 @@ const SPOILED: readonly RegExp[] = [
   /\\[ux][0-9A-Fa-f]{2}|\\[nrt]/,
 ];
 
-/** Why a person should look at a text of a row, whatever column it stands in. */
-export const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean }[] = [
+const FLAGS: readonly { flag: string; applies(text: string): boolean }[] = [
   { flag: 'control-characters', applies: (text) => CONTROL.test(text) },
   { flag: 'look-alike-letters', applies: (text) => LATIN_AND_CYRILLIC.test(text) },
   { flag: 'letters-spoiled', applies: (text) => SPOILED.some((spoiled) => spoiled.test(text)) },
@@ -32,3 +31,16 @@ export const CELL_FLAGS: readonly { flag: string; applies(text: string): boolean
   { flag: 'cell-error', applies: (text) => CELL_ERROR.test(text) },
   { flag: 'over-long-cell', applies: (text) => text.length > LONGEST_CELL },
 ];
+
+/** Letters and figures of ASCII with the signs of measures and amounts: most texts are so, and nothing is wrong with them. */
+const PLAIN = /^(?=.*[\d ])[A-Za-z\d .,:;/+"'()*&-]{1,300}$/;
+
+/** Why a person should look at a text of a row, whatever column it stands in. */
+export const flagsOfCell = (text: string): string[] =>
+  PLAIN.test(text) ? [] : FLAGS.filter(({ applies }) => applies(text)).map(({ flag }) => flag);
+
+/** Why a person should look at texts of a row, each reason once. */
+export function flagsOfCells(texts: readonly string[]): string[] {
+  const found = new Set(texts.flatMap(flagsOfCell));
+  return found.size === 0 ? [] : FLAGS.map(({ flag }) => flag).filter((flag) => found.has(flag));
+}

@@ -79,7 +79,7 @@ export function isLikeOne([block]: Block[], known: Block[][]): boolean {
 }
 
 function sameLook(one: Piece, other: Piece): boolean {
-  const sameColor = one.color.join() === other.color.join();
+  const sameColor = one.color.every((channel, index) => channel === other.color[index]);
   return (
     sameColor && one.bold === other.bold && Math.abs(one.fontSize - other.fontSize) < 0.1 * other.fontSize
   );

@@ -219,18 +219,20 @@ function cellsOf(slot: number, lines: readonly CellLine[], spacing: Spacing): Bl
     if (last && slot !== ACROSS && continuesCell(last, line, spacing)) cells.at(-1)?.push(line);
     else cells.push([line]);
   }
-  return cells.map((cell) => ({ slot, pieces: cell.flat(), box: boxOf(cell.flat()) }));
+  return cells.map((cell) => {
+    const pieces = cell.flat();
+    return { slot, pieces, box: boxOf(pieces) };
+  });
 }
 
 /** The smallest step between lines of which one at least is no row's only line, in ems; none is larger than any cell's. */
 function leadingOf(lines: readonly CellLine[], codes: CodesBeside): number {
-  const steps = lines.slice(1).flatMap((line, index) => {
-    const before = lines[index] as CellLine;
-    const leading = step(before, line);
-    const isNear = leading < LARGEST_LEADING;
-    const isWrapped = isNear && !(standsBesideCode(line, codes) && standsBesideCode(before, codes));
-    return isWrapped ? [leading] : [];
-  });
+  const beginRows = lines.map((line) => standsBesideCode(line, codes));
+  const steps = lines
+    .slice(1)
+    .flatMap((line, index) =>
+      beginRows[index] && beginRows[index + 1] ? [] : [step(lines[index] as CellLine, line)],
+    );
   return Math.min(LARGEST_LEADING, ...steps);
 }
 

@@ -68,6 +68,7 @@ type AmountParts = Partial<
 
 /** The parts of an amount; null for what is none, as where one mark sets off thousands and decimals: "1.234.5". */
 function amountIn(text: string): AmountParts | null {
+  if (!/\d/.test(text)) return null;
   const parts: AmountParts | undefined = AMOUNT.exec(withoutSigns(text))?.groups;
   return parts && (parts.decimal === undefined || parts.decimal !== parts.mark) ? parts : null;
 }
@@ -221,6 +222,5 @@ const BARE_AMOUNT = /(?:\d\D*){3}/;
 
 /** True for text that reads as a price where the heading says that prices stand: no currency, or one nobody knows. */
 export function looksLikeAmount(text: string): boolean {
-  const signs = signsIn(text);
-  return signs.length < 2 && BARE_AMOUNT.test(text) && AMOUNT.test(withoutSigns(text));
+  return BARE_AMOUNT.test(text) && signsIn(text).length < 2 && AMOUNT.test(withoutSigns(text));
 }

@@ -11,9 +11,20 @@ const MOST_KEPT = 4_000_000;
 interface Heap {
   HEAPU8: Uint8Array;
   HEAPU32: Uint32Array;
-  HEAPF32: Float32Array;
-  HEAPF64: Float64Array;
 }
+
+/** The room for results as numbers of each kind. */
+interface Results {
+  unsigned: Uint32Array;
+  floats: Float32Array;
+  doubles: Float64Array;
+}
+
+const resultsAt = ({ buffer }: Uint8Array, at: number): Results => ({
+  unsigned: new Uint32Array(buffer, at, RESULT_BYTES / Uint32Array.BYTES_PER_ELEMENT),
+  floats: new Float32Array(buffer, at, RESULT_BYTES / Float32Array.BYTES_PER_ELEMENT),
+  doubles: new Float64Array(buffer, at, RESULT_BYTES / Float64Array.BYTES_PER_ELEMENT),
+});
 
 /** A block of the engine's memory; `release` must be called once. */
 export interface Held {
@@ -61,20 +72,25 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
   const heap = api.pdfium as unknown as Heap;
   const { malloc, free } = api.pdfium.wasmExports;
   const results = malloc(RESULT_BYTES);
-  const first = results / WORD_BYTES;
   const rooms = new Map<string, Uint32Array>();
-  const float = (index: number) => heap.HEAPF32[first + index] ?? 0;
-  const double = (index: number) => heap.HEAPF64[first / 2 + index] ?? 0;
+  let known = resultsAt(heap.HEAPU8, results);
+  /** Memory that has grown is another one: views of what it was are empty. */
+  const current = (): Results => {
+    if (known.floats.length === 0) known = resultsAt(heap.HEAPU8, results);
+    return known;
+  };
+  const float = (index: number) => current().floats[index] ?? 0;
+  const double = (index: number) => current().doubles[index] ?? 0;
   return {
     slot: (index) => results + index * WORD_BYTES,
     resultBytes: RESULT_BYTES,
-    fourFloats: () => fourOf(heap.HEAPF32, first),
-    fourUnsigned: () => fourOf(heap.HEAPU32, first),
+    fourFloats: () => fourOf(current().floats),
+    fourUnsigned: () => fourOf(current().unsigned),
     matrix: () => [float(0), float(1), float(2), float(3), float(4), float(5)],
     float,
     double,
-    unsigned: (index) => heap.HEAPU32[first + index] ?? 0,
-    setFloats: (values) => heap.HEAPF32.set(values, first),
+    unsigned: (index) => current().unsigned[index] ?? 0,
+    setFloats: (values) => current().floats.set(values),
     latin: (length) => String.fromCharCode(...heap.HEAPU8.subarray(results, results + length)),
     view: (pointer, length) => heap.HEAPU8.subarray(pointer, pointer + length),
     copy: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
@@ -83,8 +99,8 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
     hold: (bytes) => hold(bytes),
   };
 
-  function fourOf(view: Float32Array | Uint32Array, at: number): [number, number, number, number] {
-    return [view[at] ?? 0, view[at + 1] ?? 0, view[at + 2] ?? 0, view[at + 3] ?? 0];
+  function fourOf(view: Float32Array | Uint32Array): [number, number, number, number] {
+    return [view[0] ?? 0, view[1] ?? 0, view[2] ?? 0, view[3] ?? 0];
   }
 
   function pixels(pointer: number, count: number, name: string): Uint32Array {

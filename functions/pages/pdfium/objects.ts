@@ -111,14 +111,17 @@ function clipOf(engine: Library, pointer: number, { toView, clip }: Surroundings
   return found;
 }
 
-/** The first of the four may be said again at the end. */
+/** A way along the edges of a box, turning at each corner; the first of the four may be said again at the end. */
 export const areCorners = (points: readonly Point[], [x0, y0, x1, y1]: Box): boolean =>
   (points.length === 4 || points.length === 5) &&
   points.every(([x, y]) => (x === x0 || x === x1) && (y === y0 || y === y1)) &&
   points.every(
     ([x, y], index) => index === 0 || (x === points[index - 1]?.[0]) !== (y === points[index - 1]?.[1]),
   ) &&
-  new Set(points.map(String)).size === 4;
+  areApart(points[0] as Point, points[2] as Point) &&
+  areApart(points[1] as Point, points[3] as Point);
+
+const areApart = (one: Point, other: Point): boolean => one[0] !== other[0] || one[1] !== other[1];
 
 function clipPoints(engine: Library, path: number, index: number): Point[] {
   const { api } = engine;
