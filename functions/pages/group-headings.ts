@@ -29,28 +29,35 @@ export function groupHeadings(page: Page, words: readonly Word[]): GroupHeading[
   return words
     .filter(({ text }) => headingOf(text) !== null && !isTitle(text))
     .flatMap((word) => {
-      const [edges, [x0, , x1]] = [linesBeside(page, word.box), word.box];
-      const [from, to] = [edges.findLast((x) => x <= x0), edges.find((x) => x >= x1)];
-      if (from === undefined || to === undefined) return [];
-      // Prices are never a table's first columns: "PRICE LIST" over them is its title.
-      return from === edges[0] && headingOf(word.text) === 'price'
-        ? []
-        : [{ word, columns: [from, to] as const }];
-    })
-    .filter((group) => standsOverHeadings(page, group, words));
+      const below = rightBelow(word, words);
+      const columns = below.length < 2 ? null : columnsAround(page, word);
+      return columns && standsOverHeadings(page, { word, columns }, below) ? [{ word, columns }] : [];
+    });
+}
+
+/** What stands under a text no farther than the headings under a group do. */
+const rightBelow = (word: Word, words: readonly Word[]): Word[] =>
+  words.filter((one) => middle(one) > word.box[3] && middle(one) - middle(word) < BELOW * word.fontSize);
+
+/** The lines that enclose a text; null where none do. */
+function columnsAround(page: Page, { text, box }: Word): Span | null {
+  const edges = linesBeside(page, box);
+  const [from, to] = [edges.findLast((x) => x <= box[0]), edges.find((x) => x >= box[2])];
+  if (from === undefined || to === undefined) return null;
+  // Prices are never a table's first columns: "PRICE LIST" over them is its title.
+  return from === edges[0] && headingOf(text) === 'price' ? null : [from, to];
 }
 
 /** "SKI-DOO PRICE LIST 2026" right over the headings. */
 const isTitle = (text: string): boolean => /\d/.test(text) || brandInTitle(text) !== null;
 
 /** A first row under headings has figures; under a group stand names alone, and some of them known. */
-function standsOverHeadings(page: Page, { word, columns }: GroupHeading, words: readonly Word[]): boolean {
-  const below = words.filter(
-    (one) =>
-      middle(one) > word.box[3] &&
-      middle(one) - middle(word) < BELOW * word.fontSize &&
-      isWithin(one, columns),
-  );
+function standsOverHeadings(
+  page: Page,
+  { word, columns }: GroupHeading,
+  rightBelow: readonly Word[],
+): boolean {
+  const below = rightBelow.filter((one) => isWithin(one, columns));
   const top = Math.min(...below.map(middle));
   const line = below.filter((one) => middle(one) - top < ONE_LINE * word.fontSize);
   if (line.length < 2 || line.some(({ text }) => /\d/.test(text))) return false;

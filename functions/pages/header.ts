@@ -7,7 +7,7 @@ import { groupHeadings, withGroups } from './group-headings.ts';
 import { headingOf, isWholeHeading, PARTS_OF_TRACK, speaksOf } from './headings.ts';
 import { codeOf } from './model-code.ts';
 import { isStruckOut, type Page, type Word } from './page.ts';
-import { boxOf, linesOf, lineText, middle, textOf } from './text.ts';
+import { boxOf, byPlace, firstAbove, linesOf, lineText, middle, textOf } from './text.ts';
 import { isTurned, turnedUpright } from './turned-headings.ts';
 
 /** One heading of a table: what it stands for, null where the lexicon does not know it. */
@@ -70,7 +70,9 @@ const OVERLAP = 1;
 const MEASURE = /\d\s?(in\b|mm\b)|\d{3}/;
 /** The headers of a page from top to bottom; a page may hold several tables, or none. */
 export function findHeaders(page: Page): Header[] {
-  const upright = page.words.filter((word) => word.visible && word.turns === 0 && !isTurned(word));
+  const upright = page.words
+    .filter((word) => word.visible && word.turns === 0 && !isTurned(word))
+    .sort(byPlace);
   const turned = turnedUpright(page);
   const rows = new Set(
     linesOf([...upright, ...turned])
@@ -156,10 +158,11 @@ export function growHeader(page: Page, line: Word[], visible: readonly Word[]): 
   return { box: boxOf([...words]), fontSize: first.fontSize, cells: headerCells([...words]) };
 }
 
-/** A line or a change of ground lies between. */
+/** A line or a change of ground lies between; `edges` are in ascending order. */
 function isDividedFrom(band: Box, line: Box, edges: readonly number[]): boolean {
   const [upper, lower] = line[1] > band[1] ? [band, line] : [line, band];
-  return edges.some((y) => y > (upper[1] + upper[3]) / 2 && y < (lower[1] + lower[3]) / 2);
+  const edge = edges[firstAbove(edges, (upper[1] + upper[3]) / 2)];
+  return edge !== undefined && edge < (lower[1] + lower[3]) / 2;
 }
 
 /** A line with a code and a number of three digits is a row, however near it stands under the headings. */

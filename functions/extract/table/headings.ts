@@ -25,14 +25,17 @@ const TRACKS: ReadonlySet<Heading | null> = new Set<Heading>(['track', 'trackLen
 
 /**
  * The headings as the table under them asks: two that stand as close as the words of one are two where a line runs
- * between them, or white between texts from the first row to the last.
+ * between them, or white between texts from the first row to the last. `bodyOf` is asked for those where any stand so.
  */
-export function fittedHeadings(page: Page, header: Header, body: readonly Word[]): Header {
+export function fittedHeadings(page: Page, header: Header, bodyOf: () => readonly Word[]): Header {
   const lines = tableEdges(page, 'vertical', [header.box[1], header.box[3]], DIVIDES_HEADER);
-  const columns = strips(body).map(({ from, to }): Span => [from, to]);
-  const cells = header.cells.flatMap((cell) =>
-    dividedAt(cell, (left, right) => isRuled(left, right, lines) || isSetApart(cell, left, right, columns)),
-  );
+  let columns: readonly Span[] | undefined;
+  const divides = (cell: HeaderCell, left: Span, right: Span) => {
+    if (isRuled(left, right, lines)) return true;
+    columns ??= strips(bodyOf()).map(({ from, to }): Span => [from, to]);
+    return isSetApart(cell, left, right, columns);
+  };
+  const cells = header.cells.flatMap((cell) => dividedAt(cell, (left, right) => divides(cell, left, right)));
   return { ...header, cells };
 }
 

@@ -30,12 +30,16 @@ export function mergedCells(
   const isDivided = (one: Row, other: Row) => bandOf(edges, one) !== bandOf(edges, other);
   if (!rows.some((row, at) => at > 0 && isDivided(rows[at - 1] as Row, row))) return merged;
   const columns = Map.groupBy(blocks, ({ slot }) => slot);
+  const hasFewer = (index: number) =>
+    index !== codeSlot && (columns.get(index)?.length ?? Infinity) < rows.length;
+  if (!slots.some((_, index) => hasFewer(index))) return merged;
   const cells = slots.map((slot) => cellsOf(page, rows, slot));
   const areDivided = (from: number, to?: number) => cells.slice(from, to).some(({ held }) => held.length > 1);
   for (const [index, { edges: own, held }] of cells.entries()) {
+    if (!hasFewer(index)) continue;
     const texts = columns.get(index) ?? [];
     const isBetween = held.length > 1 || (areDivided(0, index) && areDivided(index + 1));
-    if (index === codeSlot || texts.length >= rows.length || !isBetween) continue;
+    if (!isBetween) continue;
     for (const [band, several] of held.filter(([, { length }]) => length > 1)) {
       const [text, ...others] = texts.filter((one) => firstAbove(own, middle(one)) === band);
       const areRows = several.every((row, at) => at === 0 || isDivided(several[at - 1] as Row, row));

@@ -81,7 +81,7 @@ export function sortLeftovers(
   const between = known.filter(([block]) => middle(block as Block) > first);
   const isDoubtful = (line: Block[]) =>
     !between.includes(line) && !isLikeOne(line, between) && !isBolder(line, rows);
-  const rest = inside.filter((line) => !isLabel(line) && !isLoneNote(line, rows, places)).flat();
+  const rest = inside.filter((line) => !known.includes(line) && !isLoneNote(line, rows, places)).flat();
   const cells = rest.filter(
     (block) => block.slot !== ACROSS || !isNote(textOf(block.pieces)) || isTight(block, rows),
   );

@@ -73,7 +73,10 @@ export function readTable(
   { alike, goesOn }: Neighbours,
 ): Table {
   const words = withoutStamps(all, printed).filter((word) => !isMarginMark(word, printed.box, all));
-  const fitted = asTold(fittedHeadings(page, printed, inRows(printed, words)), page);
+  const fitted = asTold(
+    fittedHeadings(page, printed, () => inRows(printed, words)),
+    page,
+  );
   const header = withPlainPrice(namedByContent(withPartsOfTrack(fitted), words));
   const slots = findSlots(page, header, { all: words, body: inRows(header, words), alike });
   const parted = withoutAddedPrices(intoPieces(words, slots), slots);
