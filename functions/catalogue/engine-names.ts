@@ -34,7 +34,8 @@ const isOfFamily = (cc: number, rest: readonly string[]): boolean =>
   !rest.some((word) => DISPLACEMENTS.has(Number(word)));
 
 /** The displacement class in an engine's name, in cm³; null for an electric motor and a name without one. */
-export const displacementClass = (name: string): number | null => readEngine(name).displacement;
+export const displacementClass = (name: string): number | null =>
+  /\p{N}/u.test(name) ? readEngine(name).displacement : null;
 
 /** An 850 has 849 cm³, a 600 has 599.4. */
 const OF_CLASS = 0.035;

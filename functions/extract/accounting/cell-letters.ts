@@ -32,8 +32,8 @@ const FLAGS: readonly { flag: string; applies(text: string): boolean }[] = [
   { flag: 'over-long-cell', applies: (text) => text.length > LONGEST_CELL },
 ];
 
-/** Letters and figures of ASCII with the signs of measures and amounts: most texts are so, and nothing is wrong with them. */
-const PLAIN = /^(?=.*[\d ])[A-Za-z\d .,:;/+"'()*&-]{1,300}$/;
+/** Letters and figures with the signs of measures and amounts: most texts are so, and nothing is wrong with them. */
+const PLAIN = /^(?!(?:\(?null\)?|nan|nat|undefined)$)[a-zäöåæø\d .,:;/+"'()*&€-]{1,300}$/i;
 
 /** Why a person should look at a text of a row, whatever column it stands in. */
 export const flagsOfCell = (text: string): string[] =>

@@ -114,29 +114,33 @@ function textObjects(page: TextPage, objects: readonly DrawnObject[]) {
   return { objectOf, nameless };
 }
 
+/** Slots of the box of a glyph's outline, four 64-bit floats, and of that of its advance, four of 32 bits. */
+const [OUTLINE, ADVANCE] = [0, 8];
+
 function glyph(page: TextPage, index: number, object: TextObject): Glyph {
   const { api, memory } = page.engine;
   const code = api.FPDFText_GetUnicode(page.textPage, index);
   const character = LINE_END_HYPHENS.has(code) ? '-' : String.fromCodePoint(code);
-  const first = memory.slot(0);
+  const first = memory.slot(OUTLINE);
   api.FPDFText_GetCharBox(page.textPage, index, first, first + 8, first + 16, first + 24);
-  const left = memory.double(0);
-  const right = memory.double(1);
-  const bottom = memory.double(2);
-  const top = memory.double(3);
+  api.FPDFText_GetLooseCharBox(page.textPage, index, memory.slot(ADVANCE));
+  const { doubles, floats } = memory.results();
+  const left = doubles[0] as number;
+  const right = doubles[1] as number;
+  const bottom = doubles[2] as number;
+  const top = doubles[3] as number;
   const outline = transformCorners(page.pageToView, left, bottom, right, top);
-  const box = advanceBox(page, index) ?? outline;
+  const box = advanceBox(page, floats) ?? outline;
   const hasInk = left !== right && bottom !== top;
   return hasInk ? { character, object, box, ink: outline } : { character, object, box };
 }
 
 /** Null for turned text, of which PDFium gives none. */
-function advanceBox({ engine: { api, memory }, textPage, pageToView }: TextPage, index: number): Box | null {
-  api.FPDFText_GetLooseCharBox(textPage, index, memory.slot(0));
-  const left = memory.float(0);
-  const top = memory.float(1);
-  const right = memory.float(2);
-  const bottom = memory.float(3);
+function advanceBox({ pageToView }: TextPage, floats: Float32Array): Box | null {
+  const left = floats[ADVANCE] as number;
+  const top = floats[ADVANCE + 1] as number;
+  const right = floats[ADVANCE + 2] as number;
+  const bottom = floats[ADVANCE + 3] as number;
   const isSome = left !== right && top !== bottom;
   return isSome ? transformCorners(pageToView, left, bottom, right, top) : null;
 }

@@ -13,8 +13,8 @@ interface Heap {
   HEAPU32: Uint32Array;
 }
 
-/** The room for results as numbers of each kind. */
-interface Results {
+/** The result slots as numbers of each kind. */
+export interface Results {
   unsigned: Uint32Array;
   floats: Float32Array;
   doubles: Float64Array;
@@ -40,6 +40,8 @@ export interface Memory {
   slot(index: number): number;
   /** Bytes that fit behind slot 0. */
   resultBytes: number;
+  /** What the last calls have written into the slots; it is to be asked anew after the next. */
+  results(): Results;
   /** The first four result slots as 32-bit floats. */
   fourFloats(): [number, number, number, number];
   fourUnsigned(): [number, number, number, number];
@@ -84,6 +86,7 @@ export function createMemory(api: WrappedPdfiumModule): Memory {
   return {
     slot: (index) => results + index * WORD_BYTES,
     resultBytes: RESULT_BYTES,
+    results: current,
     fourFloats: () => fourOf(current().floats),
     fourUnsigned: () => fourOf(current().unsigned),
     matrix: () => [float(0), float(1), float(2), float(3), float(4), float(5)],
