@@ -15,9 +15,18 @@ export type QuarterTurns = 0 | 1 | 2 | 3;
  * `faint`: hardly to be told from what lies behind it; `struck`: a line runs through it; `covered`: a picture, a
  * note or another word lies over a part of it; `unrendered`: whether or how it shows only a drawn page could tell: this engine
  * draws none, or it is typed into a note or a field, which viewers draw anew; `mark-unclear`: a raised sign may belong to it or not; `garbled`: its letters contradict its font;
- * `torn`: figures or a minus stand beside it that may be a part of it.
+ * `torn`: figures or a minus stand beside it that may be a part of it; `stale`: a formula gives another value than was kept with it, or
+ * nobody has worked it out since the file was changed.
  */
-export type Doubt = 'faint' | 'struck' | 'covered' | 'unrendered' | 'mark-unclear' | 'garbled' | 'torn';
+export type Doubt =
+  | 'faint'
+  | 'struck'
+  | 'covered'
+  | 'unrendered'
+  | 'mark-unclear'
+  | 'garbled'
+  | 'torn'
+  | 'stale';
 
 /**
  * A run of text as the page draws it, with no gap wider than about half an em inside.

@@ -97,6 +97,7 @@ export const ROWS = {
   'mark-unclear': flag('a raised sign stands at a cell and may belong to it or not'),
   garbled: flag('the letters of a cell contradict the font they are drawn in'),
   torn: flag('figures or a minus that may be a part of a price stand beside it in another column'),
+  stale: flag('a formula gives another value than the file keeps with it, or is to be worked out again'),
   'page-damaged': flag('the contents of a page are damaged, and the row may lack a part of its cells'),
   'title-damaged': flag(
     'a page before it is damaged, which may have had the title or the headings that hold for it',

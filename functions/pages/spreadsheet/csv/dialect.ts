@@ -3,7 +3,7 @@ import { headingOf } from '../../headings.ts';
 import { stockHeadingOf } from '../../stock-table.ts';
 
 /** Told apart by what they make of the file; where that leaves a choice, the first of them. */
-export const DELIMITERS = [';', '\t', ',', '|'] as const;
+export const DELIMITERS = [';', '\t', ',', '|', '^', '~', '¦'] as const;
 /** So many lines tell the delimiter, but where a table stands far down. */
 const SAMPLE_LINES = 60;
 /** Excel's own way to name the delimiter: a first line that it does not show. */
@@ -18,6 +18,8 @@ export interface Dialect {
   delimiter: string;
   /** Length of the line at the beginning that names the delimiter. */
   namedIn: number;
+  /** Whether each line stands in quotation marks as a whole, as programs write a column of lines. */
+  isWrapped?: boolean;
 }
 
 /** How the cells of a text that begins so are set apart; null where no delimiter makes columns of it. */
@@ -25,7 +27,19 @@ export function dialectOf(beginning: string): Dialect | null {
   const [line, named] = NAMED.exec(beginning) ?? [];
   if (named !== undefined) return { delimiter: named, namedIn: line?.length ?? 0 };
   const lines = beginning.split(/\r\n|\r|\n/);
-  return dialectIn(lines.slice(0, SAMPLE_LINES)) ?? (lines.length > SAMPLE_LINES ? dialectIn(lines) : null);
+  return (
+    dialectIn(lines.slice(0, SAMPLE_LINES)) ??
+    (lines.length > SAMPLE_LINES ? dialectIn(lines) : null) ??
+    wrappedIn(lines)
+  );
+}
+
+const WRAPPED = /^\s*"(.*)"\s*$/;
+
+function wrappedIn(lines: readonly string[]): Dialect | null {
+  if (!lines.some((line) => WRAPPED.test(line))) return null;
+  const inside = dialectIn(lines.map((line) => WRAPPED.exec(line)?.[1]?.replaceAll('""', '"') ?? line));
+  return inside && { ...inside, isWrapped: true };
 }
 
 function dialectIn(lines: readonly string[]): Dialect | null {
@@ -59,7 +73,7 @@ function score(sample: string, delimiter: string): Score {
 }
 
 /** A sample may end inside a quoted cell: then its quotation marks tell nothing. */
-function records(sample: string, delimiter: string): string[][] {
+export function records(sample: string, delimiter: string): string[][] {
   try {
     return parse(sample, { ...READING, delimiter }) as string[][];
   } catch {

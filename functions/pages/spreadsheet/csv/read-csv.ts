@@ -7,7 +7,7 @@ import { isTelling } from '../left-out.ts';
 import { allowance } from '../limits.ts';
 import { PLAIN_LOOK, type Sheet, type SheetRow } from '../sheet.ts';
 import { decoded, type Text } from './decode.ts';
-import { DELIMITERS, type Dialect, dialectOf, READING } from './dialect.ts';
+import { DELIMITERS, type Dialect, dialectOf, READING, records } from './dialect.ts';
 
 /** Characters of the longest row any list has. */
 const LONGEST_ROW = 1 << 20;
@@ -30,7 +30,7 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
   let number = 0;
   for await (const whole of recordsOf(text, dialect)) {
     number++;
-    const record = rowByOtherDelimiter(whole, dialect) ?? whole;
+    const record = rowInOneCell(whole, dialect) ?? whole;
     if (record.some((cell) => holdsRow(cell, dialect))) throw openQuote(number);
     const cells = record
       .map((cell) => unescaped(tidy(cell).replace(SAID_AS_TEXT, '$1$2$3$4')))
@@ -43,20 +43,22 @@ export async function readCsv(bytes: Uint8Array): Promise<Sheet[]> {
 }
 
 /**
- * A row that another program has written into the file sets its cells apart by another sign: it begins with a code, and an
- * amount is among the rest. Null for any other row.
+ * A row that another program has written into the file sets its cells apart by another sign, or stands in quotation marks as
+ * a whole: it begins with a code, and an amount is among the rest. Null for any other row, but in a file of such lines.
  */
-function rowByOtherDelimiter(record: readonly string[], { delimiter }: Dialect): string[] | null {
+function rowInOneCell(record: readonly string[], { delimiter, isWrapped }: Dialect): string[] | null {
   const [only = '', ...more] = record.filter((cell) => cell.trim() !== '');
   if (more.length > 0) return null;
-  const rows = DELIMITERS.filter((other) => other !== delimiter).map((other) => only.split(other));
+  const [own = []] = only.includes(delimiter) ? records(only, delimiter) : [];
+  if (isWrapped && own.length > 0) return own;
+  const others = DELIMITERS.filter((other) => other !== delimiter).map((other) => only.split(other));
   const isAmount = (text: string) => isTelling(text) && modelCode(text) === null;
   // A comma between thousands has cut the amount in two: "17,995".
   const isRow = ([code = '', ...cells]: string[]) =>
     modelCode(tidy(code)) !== null &&
     cells.length > 1 &&
     [...cells, cells.slice(-2).join('')].map(tidy).some(isAmount);
-  return rows.find(isRow) ?? null;
+  return [own, ...others].find(isRow) ?? null;
 }
 
 /** Quotation marks that are not doubled, as before others or for inches: `"with \"Expert\""`, `"120" 3050mm"`. */

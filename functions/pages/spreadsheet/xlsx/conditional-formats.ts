@@ -102,8 +102,18 @@ function doubtsUnder(rule: Rule, cell: SheetCell, { differences, palette }: Styl
   return [
     ...(changesSight(cell.look, under) || hides(difference, cell) ? (['faint'] as const) : []),
     ...(under.struck !== cell.look.struck ? (['struck'] as const) : []),
+    ...(saysOtherwise(difference, cell) ? (['unrendered'] as const) : []),
   ];
 }
+
+/** A format may print other money, other figures, or words beside the number. */
+const saysOtherwise = ({ format }: Difference, { value, text }: SheetCell): boolean =>
+  format !== null &&
+  value !== undefined &&
+  withoutCents(numberText(value, format, false)) !== withoutCents(text);
+
+/** Spaces and decimals of nothing make no other amount. */
+const withoutCents = (text: string): string => text.replace(/\s/g, '').replace(/[.,]0+(?!\d)/, '');
 
 const changesSight = (look: Look, under: Look): boolean => {
   const [before, after] = [sightOf(look), sightOf(under)];

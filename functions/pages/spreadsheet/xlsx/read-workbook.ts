@@ -12,7 +12,7 @@ import { type Range, rangeOf } from './references.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readStyles, readTheme } from './styles.ts';
 import { type RawSheet, readWorksheet, type Workbook } from './worksheet.ts';
-import { isTrue, localName, readXml } from './xml.ts';
+import { type Attributes, isTrue, localName, readXml } from './xml.ts';
 
 /** A part that another part names; links to the outside are none. */
 interface Relationship {
@@ -193,7 +193,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   const archive = await openArchive(bytes);
   const part = (await relationshipsOf(archive, '')).find(({ type }) => type === 'officeDocument')?.part;
   if (!part?.endsWith('.xml') || !archive.has(part)) throw otherKind(archive);
-  const { tabs, is1904 } = await readTabs(archive, part);
+  const { tabs, is1904, isUnreckoned } = await readTabs(archive, part);
   const related = await relationshipsOf(archive, part);
   const partOf = (wanted: string) => related.find(({ type }) => type === wanted)?.part;
   const limits = allowance();
@@ -202,6 +202,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
     strings: strings && archive.has(strings) ? await readSharedStrings(archive, strings, limits) : [],
     styles: await readStyles(archive, partOf('styles'), await readTheme(archive, partOf('theme'))),
     is1904,
+    isUnreckoned,
     allowance: limits,
   };
   if (tabs.length === 0) throw otherKind(archive);
@@ -276,12 +277,18 @@ async function styledBlock(archive: Archive, part: string): Promise<Range[]> {
   return block && isStyled ? [block] : [];
 }
 
-async function readTabs(archive: Archive, part: string): Promise<{ tabs: Tab[]; is1904: boolean }> {
+interface Told extends Pick<Workbook, 'is1904' | 'isUnreckoned'> {
+  tabs: Tab[];
+}
+
+async function readTabs(archive: Archive, part: string): Promise<Told> {
   const tabs: Tab[] = [];
   let is1904 = false;
+  let isUnreckoned = false;
   await readXml(archive, part, {
     open: (element, attributes) => {
       if (element === 'workbookPr') is1904 = isTrue(attributes.date1904);
+      if (element === 'calcPr') isUnreckoned = saysUnreckoned(attributes);
       if (element !== 'sheet') return;
       const { name = '', state = 'visible' } = attributes;
       const id = Object.entries(attributes).find(([key]) => key !== 'id' && localName(key) === 'id');
@@ -293,8 +300,12 @@ async function readTabs(archive: Archive, part: string): Promise<{ tabs: Tab[]; 
       });
     },
   });
-  return { tabs, is1904 };
+  return { tabs, is1904, isUnreckoned };
 }
+
+/** "Work out all on loading", or saved before that was done. */
+const saysUnreckoned = ({ fullCalcOnLoad, calcCompleted = '1' }: Attributes): boolean =>
+  isTrue(fullCalcOnLoad) || !isTrue(calcCompleted);
 
 /** What else comes in a zip: a sentence for each that a person may take for a spreadsheet. */
 function otherKind(archive: Archive): UnreadableDocument {

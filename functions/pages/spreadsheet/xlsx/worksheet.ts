@@ -4,6 +4,8 @@ import type { SheetCell, SheetRow, TextBeside } from '../sheet.ts';
 import type { Archive } from './archive.ts';
 import { headerReader } from './beside-cells.ts';
 import { type ConditionalFormat, conditionalReader } from './conditional-formats.ts';
+import type { Value } from './formulas/syntax.ts';
+import { type Formula, Formulas } from './formulas/work-out.ts';
 import { numberText, printsDigits, printsWhite, textAs } from './number-text.ts';
 import { LAST_ROW, MOST_COLUMNS, type Place, placeOf, type Range, rangeOf } from './references.ts';
 import { type Seen, seenText } from './rich-text.ts';
@@ -17,8 +19,8 @@ interface RawCell {
   type: string;
   /** Content of `v`; empty where nothing is cached. */
   value: string;
-  /** Content of `f`; null where the cell holds no formula. */
-  formula: string | null;
+  /** Element `f`; null where the cell holds no formula. */
+  formula: Formula | null;
   /** Content of `is`. */
   inline: CellString;
 }
@@ -30,13 +32,15 @@ interface Wording {
 }
 
 /**
- * What a cell shows. A formula shows the value cached when the workbook was saved and is never worked out here;
- * one without such a value shows itself, "=B2*1.24", and is flagged for it like any text that begins so.
+ * What a cell shows. A formula shows the value cached when the workbook was saved; one without such a value shows itself,
+ * "=B2*1.24", until it is worked out, and is flagged for it like any text that begins so.
  */
 function cellText(cell: RawCell, format: string, wording: Wording): CellString {
-  const isUncached = cell.formula !== null && cell.value === '' && cell.type !== 'str';
-  return isUncached ? `=${cell.formula}` : (TEXTS[cell.type] ?? asNumber)(cell, format, wording);
+  return isUncached(cell) ? `=${cell.formula?.text}` : (TEXTS[cell.type] ?? asNumber)(cell, format, wording);
 }
+
+const isUncached = ({ formula, value, type }: RawCell): boolean =>
+  formula !== null && value === '' && type !== 'str';
 
 /** The number in a cell; undefined where another thing is. */
 function numberIn({ type, value }: RawCell): number | undefined {
@@ -89,6 +93,8 @@ function hiddenText(cell: RawCell, wording: Wording): string {
 export interface Workbook extends Wording {
   styles: Styles;
   allowance: Allowance;
+  /** True where the file says that its formulas are to be worked out when it is opened. */
+  isUnreckoned: boolean;
 }
 
 /** A sheet as its part holds it: merged cells and what is hidden still to be resolved. */
@@ -101,6 +107,8 @@ export interface RawSheet {
   /** Columns of which the part has told how wide they are: those left of this one. */
   columnsTold: number;
   conditionalFormats: ConditionalFormat[];
+  /** Cells that hold formulas. */
+  formulas: OpenCell[];
   /** What is printed above and below its pages. */
   printedAround: TextBeside[];
   /** Points, of rows whose height is told. */
@@ -120,12 +128,47 @@ const NARROWEST_COLUMN = 0.3;
 /** Reads a worksheet's part as a stream; cells without text leave nothing. Throws `UnreadableDocument` where it is too large or damaged. */
 export async function readWorksheet(archive: Archive, part: string, workbook: Workbook): Promise<RawSheet> {
   const sheet: RawSheet = {
-    ...{ rows: new Map(), merges: [], conditionalFormats: [], printedAround: [] },
+    ...{ rows: new Map(), merges: [], conditionalFormats: [], formulas: [], printedAround: [] },
     ...{ hiddenRows: new Set(), hiddenColumns: new Set(), columnsTold: 0 },
     ...{ rowHeights: new Map(), columnWidths: new Map(), standard: { rowHeight: 15, columnWidth: 8.43 } },
   };
   await readXml(archive, part, sheetReader(sheet, workbook));
+  workOutFormulas(sheet, workbook);
   return sheet;
+}
+
+/** A cell of a formula shows what that gives now where the file leaves that to be worked out, and waits where that is another thing than it keeps. */
+function workOutFormulas(sheet: RawSheet, workbook: Workbook): void {
+  const coming = sheet.formulas.flatMap(({ place, formula }) => (formula ? [{ place, formula }] : []));
+  const formulas = new Formulas(sheet.rows, coming, !workbook.isUnreckoned);
+  const worths = coming.map((one) => formulas.worth(one));
+  for (const [at, cell] of sheet.formulas.entries()) showWorth(sheet, cell, worths[at], workbook);
+}
+
+function showWorth(sheet: RawSheet, cell: OpenCell, worth: Value | undefined, workbook: Workbook): void {
+  const isLeft = workbook.isUnreckoned || isUncached(cell);
+  const kept = cellOf(cell, workbook);
+  const now = worth === undefined ? undefined : cellOf(withWorth(cell, worth), workbook);
+  const isSame = now ? now.text === kept.text : !isLeft;
+  if (isSame) return;
+  const shown = isLeft && now ? now : doubted(kept);
+  replaceCell(sheet, cell.place, shown, workbook.allowance);
+}
+
+const doubted = (cell: SheetCell): SheetCell =>
+  cell.text.startsWith('=') ? cell : { ...cell, doubts: [...(cell.doubts ?? []), 'stale'] };
+
+/** The cell as it would be had its value been kept with it. */
+function withWorth(cell: OpenCell, worth: Value): OpenCell {
+  if (typeof worth === 'string') return { ...cell, type: 'str', value: worth };
+  const type = typeof worth === 'boolean' ? 'b' : 'n';
+  return { ...cell, type, value: String(Number(worth)) };
+}
+
+function replaceCell(sheet: RawSheet, place: Place, cell: SheetCell, allowance: Allowance): void {
+  const row = sheet.rows.get(place.row);
+  if (row) row.cells = row.cells.filter(({ column }) => column !== place.column);
+  add(sheet, place, cell, allowance);
 }
 
 interface OpenCell extends RawCell {
@@ -145,7 +188,7 @@ function sheetReader(sheet: RawSheet, workbook: Workbook): XmlHandlers {
   return {
     open: (element, attributes) => {
       if (element === 'c') cell = openCell(attributes, here, workbook.styles.cells);
-      else if (cell && element === 'f') cell.formula = '';
+      else if (cell && element === 'f') cell.formula = formulaOf(attributes);
       else if (!cell) SHEET_PARTS[element]?.(sheet, attributes, here);
       within = element;
       inline.open(element, attributes);
@@ -155,7 +198,7 @@ function sheetReader(sheet: RawSheet, workbook: Workbook): XmlHandlers {
     },
     text: (text) => {
       if (cell && within === 'v') cell.value += text;
-      else if (cell && within === 'f') cell.formula += text;
+      else if (cell?.formula && within === 'f') cell.formula.text += text;
       else if (cell) inline.text(text);
       else {
         conditional.text(text);
@@ -219,15 +262,26 @@ const SHEET_PARTS: Readonly<Record<string, PartReader>> = {
   },
 };
 
-function keep({ rows }: RawSheet, { place, style, ...raw }: OpenCell, workbook: Workbook): void {
+const formulaOf = ({ t = '', si = '' }: Attributes): Formula => ({ text: '', kind: t, group: si });
+
+function keep(sheet: RawSheet, open: OpenCell, workbook: Workbook): void {
+  if (open.formula) sheet.formulas.push(open);
+  add(sheet, open.place, cellOf(open, workbook), workbook.allowance);
+}
+
+function add({ rows }: RawSheet, { row: number }: Place, cell: SheetCell, allowance: Allowance): void {
+  if (cell.text === '' && !cell.leftOut) return;
+  const text = allowance.cell(cell.text);
+  if (cell.column >= MOST_COLUMNS) throw tooLarge('A row of the file has more cells than any sheet');
+  const row = rows.get(number) ?? addRow(rows, number, allowance);
+  row.cells.push({ ...cell, text });
+}
+
+function cellOf({ place, style, ...raw }: OpenCell, workbook: Workbook): SheetCell {
   const seen = seenOf(raw, style, workbook);
-  if (seen.text === '' && !seen.leftOut) return;
-  const text = workbook.allowance.cell(seen.text);
-  if (place.column >= MOST_COLUMNS) throw tooLarge('A row of the file has more cells than any sheet');
-  const row = rows.get(place.row) ?? addRow(rows, place.row, workbook.allowance);
   const value = numberIn(raw);
-  const cell: SheetCell = { ...seen, column: place.column, text, look: style.look };
-  row.cells.push(value === undefined ? cell : { ...cell, value });
+  const cell: SheetCell = { ...seen, column: place.column, look: style.look };
+  return value === undefined ? cell : { ...cell, value };
 }
 
 function seenOf(raw: RawCell, { look, format }: CellStyle, workbook: Workbook): Seen {

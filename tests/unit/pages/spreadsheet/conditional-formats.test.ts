@@ -35,6 +35,13 @@ describe('conditional formats', () => {
       rule('type="expression" dxfId="0"', formula('TRUE')),
       '<dxf><numFmt numFmtId="164" formatCode="&quot;MYYTY&quot;"/></dxf>',
     ],
+    ...['#,##0 &quot;SEK&quot;', '0,', '0&quot;0&quot;', '&quot;from &quot;0'].map(
+      (format): [string, string, string] => [
+        `printed as ${format}`,
+        rule('type="expression" dxfId="0"', formula('$F4=1')),
+        `<dxf><numFmt numFmtId="164" formatCode="${format}"/></dxf>`,
+      ],
+    ),
     [
       'white above an amount',
       rule('type="cellIs" operator="greaterThan" dxfId="0"', formula('18800')),
@@ -79,6 +86,11 @@ describe('conditional formats', () => {
       WHITE_FONT,
     ],
     ['white in other rows', rule('type="expression" dxfId="0"', formula('TRUE'), 'A5:E9 G1'), WHITE_FONT],
+    [
+      'printed with cents and in groups',
+      rule('type="expression" dxfId="0"', formula('TRUE')),
+      '<dxf><numFmt numFmtId="164" formatCode="#,##0.00"/></dxf>',
+    ],
     ['bars', rule('type="dataBar"', '<dataBar><color rgb="FF638EC6"/></dataBar>'), ''],
     [
       'a scale from red to green',

@@ -34,6 +34,20 @@ describe('text in columns as people and programs make it', () => {
     expect(byCode.TCCC).toMatchObject({ price: { amount: '15000.00', currency: 'EUR' }, row: 8 });
   });
 
+  const quoted = (line: string) => `"${line.replaceAll('"', '""')}"`;
+  const LINES = [
+    ...['SKI-DOO HINNASTO 2026', HEADINGS.join(',')],
+    ...['TAAA,Summit,850,"Black, ""X""","18,750.00"', 'TBBB,MXZ,600R,,15000'],
+  ];
+  test.each([
+    ['all', LINES.map(quoted)],
+    ['rows', LINES.map((line, at) => (at > 1 ? quoted(line) : line))],
+  ])('lines that stand in quotation marks as a whole: %s', async (_, lines) => {
+    const { byCode, accounted } = await read(csv(...lines));
+    expect([accounted, byCode.TAAA?.color]).toEqual([true, 'Black, "X"']);
+    expect([byCode.TAAA?.price?.amount, byCode.TBBB?.price?.amount]).toEqual(['18750.00', '15000.00']);
+  });
+
   test('line breaks and delimiters inside quotation marks', async () => {
     const { byCode } = await read(
       csv(
@@ -353,7 +367,7 @@ test('any text in any cell is kept, and its neighbours are as they were', async 
     // Signs of notes are no part of a text; others are written so for programs.
     .filter((text) => !/^'|&|\\"|[*†‡)\u207A-\u207E\u208A-\u208E]|\p{No}|\p{Lm}/u.test(text));
   await fc.assert(
-    fc.asyncProperty(texts, fc.constantFrom(';', ',', '\t', '|'), async (text, delimiter) => {
+    fc.asyncProperty(texts, fc.constantFrom(';', ',', '\t', '|', '^', '~'), async (text, delimiter) => {
       const { byCode } = await read(Buffer.from(csvOf(typed(2, 3, text, ROWS as never), delimiter, '\n')));
       expect(byCode.TAAA).toMatchObject({
         model: 'Summit',

@@ -55,15 +55,6 @@ describe('formulas', () => {
     expect(byCode.TAAA).toMatchObject({ model: 'Summit', flags: [] });
   });
 
-  test('are never worked out: one saved without a value is kept as it is, and flagged', async () => {
-    const { byCode } = await withCell(2, 4, { formula: 'E4-100' });
-    expect(byCode.TAAA).toMatchObject({
-      price: null,
-      priceText: '=E4-100',
-      flags: expect.arrayContaining(['price-is-text', 'formula']),
-    });
-  });
-
   test('that end in an error are flagged', async () => {
     const { byCode } = await withCell(2, 1, { formula: 'Tilaus!B2', value: '#REF!', type: 'e' });
     expect(byCode.TAAA).toMatchObject({ model: '#REF!', flags: expect.arrayContaining(['cell-error']) });
