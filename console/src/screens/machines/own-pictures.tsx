@@ -6,6 +6,7 @@ import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog, useShown } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
+import { PictureDrop } from '../../parts/picture-drop.tsx';
 import { ProblemShown } from '../../parts/reason.tsx';
 import { Answered } from '../../parts/states.tsx';
 
@@ -38,7 +39,7 @@ const useSaying = ({ dealerId, modelCode, onClose }: Asked) => {
     onSuccess: () => {
       notices.tell(machines.ownSaved);
       if (shown.current) onClose();
-      return forget(queries, dealerId, ['stock', 'offers', 'ads']);
+      return forget(queries, dealerId, ['stock', 'offers', 'ads', 'pictures']);
     },
     onError: (refused) => {
       // Who has closed it meanwhile is told all the same.
@@ -47,22 +48,75 @@ const useSaying = ({ dealerId, modelCode, onClose }: Asked) => {
   });
 };
 
-const Form = ({ before, ...asked }: Asked & { before: string }) => {
+/** The picture as it is kept here, by its address; what only a host has is asked for there. */
+const useKept = (dealerId: string): ((address: string) => string) => {
+  const { list } = useQueries();
+  const asked = useInfiniteQuery(list('/dealers/{dealerId}/pictures', { dealerId }));
+  const kept = new Map(asked.data?.map(({ address, url }) => [address, url]));
+  return (address) => kept.get(address) ?? address;
+};
+
+interface Pictures {
+  dealerId: string;
+  addresses: readonly string[];
+  change(addresses: readonly string[]): void;
+}
+
+/** The machine's pictures in their order; each can be the first, or go. */
+const Chosen = ({ dealerId, addresses, change }: Pictures) => {
+  const { machines } = useWords();
+  const keptAt = useKept(dealerId);
+  return (
+    <ul className="own-pictures">
+      {addresses.map((address, at) => {
+        const others = addresses.filter((other) => other !== address);
+        return (
+          <li key={address}>
+            <img
+              src={keptAt(address)}
+              alt={machines.picture(at + 1)}
+              title={address}
+              referrerPolicy="no-referrer"
+            />
+            {at > 0 && (
+              <button type="button" className="button" onClick={() => change([address, ...others])}>
+                {machines.toFront(at + 1)}
+              </button>
+            )}
+            <button type="button" className="button" onClick={() => change(others)}>
+              {machines.takeOut(at + 1)}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+const Form = ({ before, ...asked }: Asked & { before: readonly string[] }) => {
   const { machines, states } = useWords();
-  const [text, setText] = useState(before);
+  const [addresses, change] = useState(before);
+  const [text, setText] = useState('');
   const saying = useSaying(asked);
+  const all = [...new Set([...addresses, ...addressesIn(text)])];
+  const { dealerId } = asked;
   return (
     <AskDialog
       title={machines.ownTitle(asked.modelCode)}
       act={states.save}
-      isReady={text.trim() !== before && !saying.isPending}
-      onAct={() => saying.mutate(addressesIn(text))}
+      isReady={all.join() !== before.join() && !saying.isPending}
+      onAct={() => saying.mutate(all)}
       onClose={asked.onClose}
     >
+      <Chosen {...{ dealerId, addresses, change }} />
+      <PictureDrop
+        dealerId={dealerId}
+        add={(address) => change((known) => [...new Set([...known, address])])}
+      />
       <label className="field">
         <span className="label">{machines.ownAddresses}</span>
         <textarea
-          {...{ className: 'input', rows: 4, value: text, spellCheck: false }}
+          {...{ className: 'input', rows: 2, value: text, spellCheck: false }}
           onChange={({ target }) => setText(target.value)}
         />
         <span className="hint">{machines.ownDoes}</span>
@@ -78,10 +132,10 @@ const Form = ({ before, ...asked }: Asked & { before: string }) => {
 
 type Line = ItemOf<'/dealers/{dealerId}/stock'>;
 
-const saidOf = (lines: readonly Line[], machineCode: string): string => {
+const saidOf = (lines: readonly Line[], machineCode: string): readonly string[] => {
   const own = lines.find(({ modelCode, piece }) => modelCode === machineCode && piece === '');
   const said = own?.values.pictures?.value;
-  return Array.isArray(said) ? said.join('\n') : '';
+  return Array.isArray(said) ? said.map(String) : [];
 };
 
 /**
@@ -92,7 +146,7 @@ const Known = (machine: Asked) => {
   const { list } = useQueries();
   const asked = useInfiniteQuery(list('/dealers/{dealerId}/stock', { dealerId: machine.dealerId }));
   useRest(asked);
-  const before = useRef<string | null>(null);
+  const before = useRef<readonly string[] | null>(null);
   const isKnown = !asked.hasNextPage && !asked.isFetching && !asked.error;
   if (asked.data && isKnown) before.current ??= saidOf(asked.data, machine.modelCode);
   const known = before.current;
@@ -100,7 +154,7 @@ const Known = (machine: Asked) => {
   return <Answered asked={{ ...asked, data: undefined }}>{() => null}</Answered>;
 };
 
-/** Pictures of the dealer's own, by their addresses; they stand before those of the book. */
+/** Pictures of the dealer's own, as files or by their addresses; they stand before those of the book. */
 export const OwnPictures = (machine: OfMachine) => {
   const { machines } = useWords();
   const [isOpen, setIsOpen] = useState(false);

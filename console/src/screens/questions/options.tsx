@@ -1,11 +1,15 @@
 import type { Option, Question } from '#contracts/question.ts';
 import { useSpeech, useWords } from '../../messages/language.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
+import { PictureDrop } from '../../parts/picture-drop.tsx';
 import { useMay } from '../../shell/may.ts';
 import { chosen, KEEP_OUT, optionNamed } from './choose.ts';
 import { type Drafts, useDraft } from './drafts.ts';
 import { OF_NUMBERS } from './use-taking.ts';
 import { type Input, inputsOf, isComplete } from './value-form.ts';
+
+/** The answer that takes the address of a picture, or the picture itself. */
+const PICTURE = 'picture';
 
 /** What an answer does, said before it is given. */
 const Effect = ({ option: { publishes, removes } }: { option: Option }) => {
@@ -99,6 +103,10 @@ const ValueInputs = (writing: Writing) => {
 const OptionShown = ({ question, option, at, drafts }: Writing & { at: number }) => {
   const { said } = useSpeech();
   const isChosen = useDraft(drafts, question.id)?.option === option.name;
+  const write = (address: string) => {
+    const base = chosen(question, option, drafts.get(question.id));
+    drafts.set(question.id, { ...base, given: { ...base.given, '': address } });
+  };
   return (
     <li className={isChosen ? 'option chosen' : 'option'}>
       <label>
@@ -120,6 +128,7 @@ const OptionShown = ({ question, option, at, drafts }: Writing & { at: number })
         </span>
       </label>
       {isChosen && option.value && <ValueInputs question={question} option={option} drafts={drafts} />}
+      {isChosen && option.name === PICTURE && <PictureDrop dealerId={question.dealerId} add={write} />}
       {isChosen && option.byFile && <DropZone dealerId={question.dealerId} />}
     </li>
   );
