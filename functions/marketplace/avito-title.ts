@@ -72,8 +72,13 @@ const springWords = ({ extracted }: Listing): string[] => {
   return [...new Set([...all, ...each.toReversed().flat()])].filter(Boolean);
 };
 
-const displayWords = (listing: Listing): string[] =>
-  short('displays', displayOf(listing)).flatMap((word) => [...new Set([word, roundedInches(word)])]);
+/** By its size where the glossary has no word for the rest of it. */
+const displayWords = (listing: Listing): string[] => {
+  const words = [displayOf(listing), listing.extracted.normalized.display].flatMap((display) =>
+    short('displays', display),
+  );
+  return words.slice(0, 1).flatMap((word) => [...new Set([word, roundedInches(word)])]);
+};
 
 const extraWords = ({ extracted }: Listing): string[] =>
   packageExtras(extracted.package).flatMap(optionWords);

@@ -1,4 +1,5 @@
 import type { ExtractedProduct } from '#contracts/extracted.ts';
+import { translate } from '#reference/glossary/glossary.ts';
 import { partsStated } from '#reference/naming/engine.ts';
 import { readModel } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
@@ -48,9 +49,15 @@ export const toldInName = (listing: Listing): Told => {
   return found;
 };
 
-/** What the machine is started by, as its own cell prints it, else by the word of the trade for what its name says. */
-export const starterOf = (listing: Listing): string | null =>
-  listing.extracted.starter ?? toldInName(listing).starter;
+/**
+ * What the machine is started by, as its own cell prints it; by the word of the trade where the glossary has none for what
+ * the cell prints ("Manuel"), or where the name says it.
+ */
+export const starterOf = (listing: Listing): string | null => {
+  const { starter, normalized } = listing.extracted;
+  const isKnown = starter !== null && translate('starters', plainText(starter)) !== null;
+  return (isKnown ? null : normalized.starter) ?? starter ?? toldInName(listing).starter;
+};
 
 /** Its screen, in the same way. */
 export const displayOf = (listing: Listing): string | null =>

@@ -54,8 +54,8 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Telamaton pituus', 'Telamatto pituus', 'Telan pituus', 'Maton pituus', 'Pituus', 'Track length',
     'Length', 'Track size', 'Bandlängd', 'Drivbandslängd', 'Bandets längd', 'Mattlängd', 'Längd',
     'Beltelengde', 'Belte lengde', 'Lengde', 'Длина гусеницы', 'Длина', 'Гусеница длина', 'Telamaton koko',
-    'Telamatto koko', 'Drivband längd', 'Band längd', 'Raupenlänge', 'Länge', 'Raupengröße',
-    'Longueur de chenille', 'Longueur chenille',
+    'Telamatto koko', 'Drivband längd', 'Band längd', 'Raupenlänge', 'Länge', 'Raupengröße', 'Kettenlänge',
+    'Longueur de chenille', 'Longueur chenille', 'Longueur',
   ],
   trackProfile: [
     'Telamaton profiili', 'Telamatto profiili', 'Telamaton harja', 'Harjakorkeus', 'Profiili',
@@ -64,7 +64,7 @@ export const HEADINGS: Readonly<Record<Heading, readonly string[]>> = {
     'Drivbandsprofil', 'Mattprofil', 'Bandtyp', 'Drivband profil', 'Band profil', 'Belteprofil',
     'Belte profil', 'Kamhøyde', 'Kamhöjd', 'Beltetype', 'Профиль гусеницы', 'Профиль', 'Грунтозацеп',
     'Грунтозацепы', 'Высота грунтозацепа', 'Гусеница профиль', 'Тип гусеницы',
-    'Raupenprofil', 'Profilhöhe', 'Stollenhöhe',
+    'Raupenprofil', 'Profilhöhe', 'Stollenhöhe', 'Stollen', 'Kettenprofil',
     'Profil de chenille', 'Crampons',
   ],
   starter: [

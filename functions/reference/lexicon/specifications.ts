@@ -13,7 +13,7 @@ export const STARTERS: readonly Meaning[] = [
   {
     canonical: 'Electric with manual rewind',
     pattern:
-      /(?:(?:[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|(?<!\p{L})el(?!\p{L})|электр(?!он)).*(?:manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|manuell|snör|snor|ручн|тросик))|(?:(?:manual|rewind|recoil|lanceur|seilzug|vetonaru|manuell|snör|snor|ручн)\p{L}*\s*(?:and|&|\+|und|et|ja|och|og|и)\s*(?:[eé]lectri|sähkö|elektr(?!on)|el(?!\p{L})|электр(?!он)))/iu,
+      /(?:(?:[eé]lectri|sähkö|elektr(?!on)|elstart|el-start|(?<!\p{L})el(?!\p{L})|электр(?!он)).*(?:manual|rewind|recoil|rope|lanceur|seilzug|reversierstart|manuaali|vetonaru|manuel|snör|snor|ручн|тросик))|(?:(?:manual|rewind|recoil|lanceur|seilzug|vetonaru|manuel|snör|snor|ручн)\p{L}*\s*(?:and|&|\+|und|et|ja|och|og|и)\s*(?:[eé]lectri|sähkö|elektr(?!on)|el(?!\p{L})|электр(?!он)))/iu,
   },
   {
     canonical: 'Electric',
@@ -22,7 +22,7 @@ export const STARTERS: readonly Meaning[] = [
   {
     canonical: 'Manual',
     pattern:
-      /manual|rewind|recoil|\brope|lanceur|seilzug|reversierstart|manuaali|vetonaru|vetokäynn|käsi|manuell|handstart|snör|snorstart|trekkstart|r[eę]czn|pull[- ]?(?:start|cord)|ручн|тросик/iu,
+      /manual|rewind|recoil|\brope|lanceur|seilzug|reversierstart|manuaali|vetonaru|vetokäynn|käsi|manuel|handstart|snör|snorstart|trekkstart|r[eę]czn|pull[- ]?(?:start|cord)|ручн|тросик/iu,
   },
 ];
 

@@ -3,6 +3,7 @@ import { avitoDescription } from '#marketplace/avito-description.ts';
 import { avitoTitle } from '#marketplace/avito-title.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { sentenceOf } from '#messages/say.ts';
+import { displayIn, starterIn } from '#reference/naming/specification.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 
 const machine = (extracted: Partial<Listing['extracted']>, values: object = {}) =>
@@ -38,6 +39,7 @@ const told = (model: string, color = 'Black') =>
   machine({
     ...{ model, color, package: null, engine: null, trackLength: null, trackProfile: null },
     ...{ starter: null, display: null, springOptions: null },
+    normalized: { ...machine({}).extracted.normalized, starter: null, display: null },
   });
 
 test.each([
@@ -54,6 +56,18 @@ test('a word that only begins like a starter is none', () => {
   expect(
     titles([told('Freeride Europe 154 850 E-TEC'), told('Freeride Europe 154 850 E-TEC SHOT')])[0],
   ).not.toMatch(/стартер/);
+});
+
+test.each([
+  ['starter', 'Manuel', 'Électrique avec lanceur', ['ручной стартер', 'электростартер']],
+  ['display', 'Instrumententafel 7,2 Zoll', 'Instrumententafel 10,25 Zoll', ['экран 7,2"', 'экран 10,25"']],
+] as const)('a %s in a language without words for it is told as the lexicon reads it: %s, %s', (column, one, other, words) => {
+  const rows = [one, other].map((printed) => {
+    const { normalized } = machine({}).extracted;
+    const read = { starter: starterIn(printed), display: displayIn(printed) };
+    return machine({ [column]: printed, normalized: { ...normalized, ...read } });
+  });
+  for (const [at, word] of words.entries()) expect(titles(rows)[at]).toContain(word);
 });
 
 test('what tells nothing more of the machines still alike gives way to what does', () => {
