@@ -26,6 +26,7 @@ const DONE_AT: Readonly<Record<string, Section['name']>> = {
   'match list': 'knowledge',
   offers: 'machines',
   'offers list': 'machines',
+  'pictures list': 'machines',
   questions: 'questions',
   'questions known': 'knowledge',
   'questions undo': 'knowledge',
