@@ -1,6 +1,12 @@
 import { speaksOf } from '#pages/headings.ts';
-import { PRICES_WORDS } from '#reference/lexicon/price-headings.ts';
-import { GONE_WORDS, OF_BRAND_WORDS, OF_YEAR_WORDS } from '#reference/lexicon/remarks.ts';
+import { PRICES_WORDS, TAX_WORDS } from '#reference/lexicon/price-headings.ts';
+import {
+  GONE_WORDS,
+  NO_WORDS,
+  OF_BRAND_WORDS,
+  OF_SALE_WORDS,
+  OF_YEAR_WORDS,
+} from '#reference/lexicon/remarks.ts';
 import { brandInTitle } from '#reference/naming/machine.ts';
 import type { ListRow } from '../list-rows.ts';
 import { bareAmountsIn, type FoundText, machinePricesIn, wholeUnits } from '../values/price.ts';
@@ -34,7 +40,12 @@ const FLAGS: readonly { flag: string; applies(row: Row): boolean }[] = [
         return brand !== null && list.brand !== null && brand !== list.brand;
       }),
   },
-  { flag: 'said-gone', applies: (row) => textsOnMachine(row).some((text) => speaksOf(text, GONE_WORDS)) },
+  {
+    flag: 'said-gone',
+    applies: (row) =>
+      textsOnMachine(row).some((text) => speaksOf(text, GONE_WORDS)) || saysNoTo(OF_SALE_WORDS, row),
+  },
+  { flag: 'price-untaxed', applies: (row) => saysNoTo(TAX_WORDS, row) },
   {
     flag: 'price-elsewhere',
     applies: ({ remarks, cells }) => {
@@ -46,6 +57,10 @@ const FLAGS: readonly { flag: string; applies(row: Row): boolean }[] = [
     },
   },
 ];
+
+/** "VAT incl.: no", "Active: N". */
+const saysNoTo = (words: readonly string[], { remarks }: Row): boolean =>
+  remarks.some(({ heading, text }) => NO_WORDS.includes(text.toLowerCase()) && speaksOf(heading, words));
 
 /** "uusi hinta 13 990": amounts that words, and no currency, say to be prices. */
 const saidPricesIn = (text: string): FoundText[] => (speaksOf(text, PRICES_WORDS) ? bareAmountsIn(text) : []);

@@ -1,6 +1,8 @@
-import { centre } from '#pages/box.ts';
+import { centre, unionOf } from '#pages/box.ts';
 import type { Header } from '#pages/header.ts';
 import { speaksOf } from '#pages/headings.ts';
+import type { Word } from '#pages/page.ts';
+import { middle } from '#pages/text.ts';
 import { CURRENCY_HEADINGS } from '#reference/lexicon/currencies.ts';
 import type { Heading } from '#reference/lexicon/headings.ts';
 import { OTHER_PRICE_WORDS } from '#reference/lexicon/price-headings.ts';
@@ -48,4 +50,15 @@ export function withUnitOfPrice(cells: Cells, remarks: readonly Remark[]): Cells
   if (!price || units.length === 0 || saysMoney(price.text)) return cells;
   const own = units.find((unit) => speaksOf(unit, OTHER_PRICE_WORDS)) ?? units[0];
   return { ...cells, price: { ...price, text: `${price.text} ${own}` } satisfies Cell };
+}
+
+/** A row with what comments on its cells say, and shapes beside them. */
+export function withComments<Said extends { cells: Cells; remarks: readonly Remark[] }>(
+  row: Said,
+  beside: readonly Word[],
+): Said {
+  const [, top, , bottom] = unionOf(Object.values(row.cells).map(({ box }) => box));
+  const own = beside.filter((word) => middle(word) > top && middle(word) < bottom);
+  const said = own.map(({ text }) => ({ heading: '', text }));
+  return said.length === 0 ? row : { ...row, remarks: [...row.remarks, ...said] };
 }

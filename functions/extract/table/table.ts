@@ -12,7 +12,7 @@ import { fittedHeadings, namedByContent, withPartsOfTrack } from './headings.ts'
 import { inRows } from './in-rows.ts';
 import { looksLikeCells } from './looks.ts';
 import { withPlainPrice } from './prices.ts';
-import { type Remark, remarksOf, withUnitOfPrice } from './remarks.ts';
+import { type Remark, remarksOf, withComments, withUnitOfPrice } from './remarks.ts';
 import { intoRows, type Row } from './rows.ts';
 import { type SectionLabel, sortLeftovers } from './sections.ts';
 import { isMarginMark, isMark, springOnlyRows } from './spring.ts';
@@ -110,7 +110,10 @@ function readRows(
   const { labels, continuation, beginning, unplaced } = sortLeftovers(page, rows, left, places);
   const isKnown = ({ slot }: Block) => slot === ACROSS || slots[slot]?.heading;
   const spring = springOnlyRows(page, rows);
-  const printed = rows.map((row) => withStruckColumns(tableRow(row, slots, header, spring.has(row)), header));
+  const beside = page.sheet?.beside ?? [];
+  const printed = rows
+    .map((row) => withStruckColumns(tableRow(row, slots, header, spring.has(row)), header))
+    .map((row) => withComments(row, beside));
   const around = { header, slots, pieces };
   return {
     // Cells of a sheet are told apart by the sheet.

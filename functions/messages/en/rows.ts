@@ -87,6 +87,7 @@ export const ROWS = {
   'brand-contradicted': flag('the title names another brand than the one that sells this model'),
   'model-year-contradicted': flag('the row names another model year than the title'),
   'said-gone': flag('the row says that the machine is sold or no longer made'),
+  'price-untaxed': flag('another column of the row says that its price is without tax'),
   'price-elsewhere': flag('another column of the row names another price'),
   faint: flag('a cell can hardly be told from what lies behind it'),
   struck: flag('a line runs through a cell as if it no longer held'),

@@ -40,6 +40,34 @@ export const GONE_WORDS: readonly string[] = [
   'nicht verfügbar', 'nicht mehr', 'épuisé', 'vendu', 'supprimé', 'продан', 'распродан', 'снят ', 'снята ', 'снято ', 'отменен', 'отменён', 'недоступ',
 ];
 
+/** Headings of columns that say yes or no to whether the machine is sold. */
+export const OF_SALE_WORDS: readonly string[] = [
+  ...[' active ', ' aktiv', 'aktiivi', 'available', 'saatavilla', 'myynnissä', 'tilgjengelig', 'tillgänglig'],
+  ...['verfügbar', 'disponible', ' актив', 'доступ', 'в продаже'],
+];
+
+/** What stands for no in such a column, in small letters. */
+export const NO_WORDS: readonly string[] = [
+  ...[
+    'no',
+    'n',
+    'false',
+    '0',
+    '0 %',
+    '0%',
+    'ei',
+    'e',
+    'epätosi',
+    'nej',
+    'nei',
+    'falsk',
+    'nein',
+    'non',
+    'нет',
+    'н',
+  ],
+];
+
 /** Titles of lists that are not in force yet, whose prices may change. */
 // biome-ignore format: a word is found faster in a paragraph than in thirty lines
 export const DRAFT_WORDS: readonly string[] = [

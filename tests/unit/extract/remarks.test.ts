@@ -12,6 +12,8 @@ test.each([
   ['Tila', ['Myyty', '', 'vapaa'], 'said-gone'],
   ['Saatavuus', ['Loppuunmyyty', 'varastossa', 'tilapäisesti loppu'], 'said-gone'],
   ['Notes', ['Discontinued', 'new colour', 'with a cover'], 'said-gone'],
+  ['Active', ['N', 'Y', ''], 'said-gone'],
+  ['ALV sis.', ['Ei', 'Kyllä', '25,5 %'], 'price-untaxed'],
   ['Huom', ['uusi hinta 11 995', 'hinta alkaen 1.10.2031', 'tilaus 11 995'], 'price-elsewhere'],
   ['Huom', ['uusi hinta 11 995 €', 'kuljetus 690 €', 'katso ohje 2030'], 'price-elsewhere'],
 ])('what a row says under "%s" is held against it: %o', async (heading, cells, flag) => {

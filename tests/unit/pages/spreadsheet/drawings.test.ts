@@ -38,7 +38,7 @@ describe('drawings over rows', () => {
       ),
       ['', 'covered', ''],
     ],
-    ['a text without ground', over(shape('<a:noFill/>', 'Sold')), ['', 'covered', '']],
+    ['a text without ground', over(shape('<a:noFill/>', 'Sold')), ['', 'covered said-gone', '']],
     ['a marker pen', over(shape(yellow(35_000))), ['', '', '']],
     ['a frame', over(shape('<a:noFill/>')), ['', '', '']],
     ['a picture above the list', anchored([0, 0], [5, 2], picture), ['', '', '']],
@@ -111,6 +111,9 @@ describe('what stands on a sheet and in none of its cells', () => {
     expect(await problemsWith('comments', comment('1.1. alkaen 17 750'))).toEqual([
       'price-without-row Hinnasto!E3',
     ]);
+    const sold = { name: 'Hinnasto', rows: ROWS, related: [['comments', 'xl/part.xml']] as const };
+    const { byCode } = await read(workbook([sold], { 'xl/part.xml': comment('Myyty!') }));
+    expect([byCode.TAAA?.flags, byCode.TBBB?.flags]).toEqual([['said-gone'], []]);
     expect(await problemsWith('comments', comment('Kysy Matilta, 040 123 4567'))).toEqual([]);
     const head =
       '<headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;14Hinnat alv 0 %&amp;P</oddHeader></headerFooter>';
