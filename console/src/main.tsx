@@ -4,7 +4,6 @@ import { StrictMode, useCallback, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Client, isPassing, orUnreachable, Problem } from './api/client.ts';
 import { ApiProvider } from './api/context.tsx';
-import { answerQuery } from './api/queries.ts';
 import type { Begun } from './begin.ts';
 import { SpeechProvider } from './messages/language.tsx';
 import { keepLanguage, loadLanguage, type Spoken } from './messages/languages.ts';
@@ -20,15 +19,6 @@ const isWorthAnotherTry = (failures: number, error: Error): boolean =>
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 10_000, retry: isWorthAnotherTry, refetchOnWindowFocus: true } },
 });
-
-/** Who looks at the page is asked already; where that failed it is asked again. */
-const expectMe = (client: Client, me: Begun['me']): void => {
-  const asked = [me];
-  void queries.prefetchQuery({
-    ...answerQuery(client, '/me', {}),
-    queryFn: () => asked.pop() ?? client.get('/me', {}),
-  });
-};
 
 interface Opened {
   client: Client;
@@ -59,9 +49,8 @@ const Console = ({ client, session, router, first }: Opened) => {
 };
 
 /** Shows the console as soon as what was begun has come that no screen can do without. */
-export const show = async ({ language, api, spoken, me }: Begun): Promise<void> => {
+export const show = async ({ language, api, spoken }: Begun): Promise<void> => {
   const [{ session, client }, said] = await Promise.all([api, spoken]);
-  expectMe(client, me);
   const router = routerOf({ client, queries });
   createRoot(document.getElementById('console') as HTMLElement).render(
     <StrictMode>

@@ -92,8 +92,10 @@ describe.skipIf(!hasBrowser)('What a screen shows that has not, or cannot have, 
     await page.context().close();
   });
 
-  test('before it has begun: that the server is out of reach, and all of it once it is there', async () => {
+  test('before it has begun, in a browser that keeps nothing: that the server is out of reach, and all of it once it is there', async () => {
     const page = await signedIn();
+    await page.addInitScript(`for (const name of ['localStorage', 'sessionStorage', 'WebSocket'])
+      Object.defineProperty(window, name, { get: () => { throw new DOMException('Denied', 'SecurityError'); } });`);
     await page.route('**/config.json', UNREACHABLE);
     await page.goto(host.at('dealers/samples'));
     await main(page).getByRole('alert').filter({ hasText: 'Сервер не отвечает' }).waitFor(SOON);
@@ -165,6 +167,8 @@ describe.skipIf(!hasBrowser)('What a screen shows that has not, or cannot have, 
     await main(page).getByRole('button', { name: 'Сказать' }).click();
     await expect.poll(() => answers.length, SOON).toBe(0);
     await expect.poll(() => page.getByLabel('Коды моделей').inputValue(), SOON).toBe('');
+    // The button was out of use meanwhile: who has no mouse goes on where they were.
+    await expect.poll(() => page.evaluate('document.activeElement.textContent'), SOON).toBe('Сказать');
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.context().close();
   });

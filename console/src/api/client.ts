@@ -48,6 +48,12 @@ const pathOf = (path: string, wish: Record<string, unknown>): string =>
 const besidePath = (path: string, wish: Record<string, unknown>): [string, unknown][] =>
   Object.entries(wish).filter(([name, value]) => value !== undefined && !path.includes(`{${name}}`));
 
+const addressOf = (path: string, wish: Record<string, unknown>): string => {
+  const beside = besidePath(path, wish).map(([name, value]) => [name, String(value)]);
+  const query = new URLSearchParams(beside).toString();
+  return `${pathOf(path, wish)}${query && `?${query}`}`;
+};
+
 /** Tags of answers, for acts that say what was seen. */
 const tags = new WeakMap<object, string>();
 
@@ -89,10 +95,18 @@ interface Asking {
   key?: string;
 }
 
+/** Items of a list that are asked for at once. */
+export const PAGE_ITEMS = 200;
+
+/** What was asked early, and taken by nobody meanwhile, is old. */
+const EARLY_MS = 10_000;
+
 /** Asks the API. */
 export class Client {
   readonly #base: string;
   readonly #session: Session;
+  /** Answers that were asked for before there was anybody to take them, by their addresses. */
+  readonly #early = new Map<string, Promise<object>>();
 
   constructor(base: string, session: Session) {
     this.#base = base;
@@ -105,13 +119,22 @@ export class Client {
     wish: Wish<'GET', P> & Record<string, unknown>,
     { signal }: Asking = {},
   ): Promise<Answer<'GET', P>> {
-    const query = new URLSearchParams(
-      besidePath(path, wish).map(([name, value]) => [name, String(value)]),
-    ).toString();
-    const response = await this.#send(`${pathOf(path, wish)}${query && `?${query}`}`, {
-      ...(signal && { signal }),
-    });
-    return (await answerIn(response)) as Answer<'GET', P>;
+    const address = addressOf(path, wish);
+    const early = this.#early.get(address);
+    this.#early.delete(address);
+    const answer = early ?? this.#send(address, { ...(signal && { signal }) }).then(answerIn);
+    return (await answer) as Answer<'GET', P>;
+  }
+
+  /** Reads what the first screen will read before its code is there: the first to read it takes this answer. */
+  early<P extends PathOf<'GET'>>(path: P, wish: Record<string, unknown>): Promise<Answer<'GET', P>> {
+    const address = addressOf(path, wish);
+    const answer = this.#send(address, {}).then(answerIn);
+    // Told to who takes it.
+    answer.catch(() => {});
+    this.#early.set(address, answer);
+    setTimeout(() => this.#early.delete(address), EARLY_MS);
+    return answer as Promise<Answer<'GET', P>>;
   }
 
   /** Has something answered or done; an act is waited for until it has ended. Throws `Problem`. */

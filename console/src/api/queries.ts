@@ -5,7 +5,7 @@ import {
   type UseInfiniteQueryResult,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { type Client, tagOf } from './client.ts';
+import { type Client, PAGE_ITEMS, tagOf } from './client.ts';
 import { useApi } from './context.tsx';
 import type { Answer, ItemOf, ListPath, PageOf, PathOf, Subject, Wish } from './routes.ts';
 
@@ -41,7 +41,7 @@ export const listQuery = <P extends ListPath>(
   client: Client,
   path: P,
   wish: Wish<'GET', P> & Record<string, unknown>,
-  limit = 200,
+  limit = PAGE_ITEMS,
 ) =>
   infiniteQueryOptions({
     queryKey: keyOf(path, { ...wish, limit }),

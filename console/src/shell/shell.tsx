@@ -1,5 +1,5 @@
-import { Outlet, useMatches, useParams, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Outlet, useMatches, useParams } from '@tanstack/react-router';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Problem } from '../api/client.ts';
 import { useApi } from '../api/context.tsx';
 import { useWords } from '../messages/language.tsx';
@@ -7,6 +7,7 @@ import { NoticesProvider } from '../parts/notices.tsx';
 import { Loading } from '../parts/states.tsx';
 import { NotAllowed } from '../screens/nothing-here.tsx';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
+import { CONTENT_ID, useFocusGivenBack, useFocusOnContent } from './focus.ts';
 import { useMay } from './may.ts';
 import { useMe } from './me.ts';
 import { sectionAt } from './sections.ts';
@@ -45,26 +46,12 @@ const Screen = () => {
   return needs && !may(needs, dealerId) ? <NotAllowed /> : <Outlet />;
 };
 
-const CONTENT_ID = 'content';
-
-/** Who has gone elsewhere goes on from its content, not from what stands around every screen. */
-const useFocusOnContent = (): void => {
-  const pathname = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
-  const last = useRef(pathname);
-  useEffect(() => {
-    const [before, content] = [last.current, document.getElementById(CONTENT_ID)];
-    last.current = pathname;
-    // What still has the focus within the content keeps it.
-    if (before !== undefined && before !== pathname && !content?.contains(document.activeElement))
-      content?.focus({ preventScroll: true });
-  }, [pathname]);
-};
-
 const Around = () => {
   const { shell } = useWords();
   const { dealerId } = useParams({ strict: false });
   const { isKnown, isUnknown } = useIsSignedIn();
   useFocusOnContent();
+  useFocusGivenBack();
   if (isUnknown) return <SignIn />;
   return (
     <div className="shell">

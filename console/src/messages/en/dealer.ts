@@ -142,7 +142,7 @@ export const DEALER: typeof RU = {
   parts: {
     conversion: { add: 'Add a currency', ask: 'Currency: EUR' },
     locations: { add: 'Add a place', ask: 'What it is called' },
-    channels: { add: 'Add a channel', ask: 'Name in small Latin letters' },
+    channels: { add: 'Add a channel', ask: 'Name in Latin letters' },
   },
   remove: (name) => `Remove: ${name}`,
   rulesTitle: 'Special price rules',

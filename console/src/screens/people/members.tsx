@@ -124,7 +124,7 @@ const Invite = ({ dealerId }: { dealerId: string }) => {
         <RoleChoice label={people.role} role={role} choose={setRole} />
       </div>
       <div>
-        <button type="submit" className="button main" disabled={email === '' || invite.isPending}>
+        <button type="submit" className="button main" disabled={invite.isPending}>
           {people.invite}
         </button>
       </div>

@@ -115,7 +115,7 @@ const Make = ({ dealerId }: { dealerId: string }) => {
         </label>
       </div>
       <div>
-        <button type="submit" className="button main" disabled={name.trim() === '' || make.isPending}>
+        <button type="submit" className="button main" disabled={make.isPending}>
           {people.make}
         </button>
       </div>

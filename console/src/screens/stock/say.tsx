@@ -64,7 +64,7 @@ export const Say = ({ dealerId }: { dealerId: string }) => {
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        said.mutate(mustConfirm, { onSuccess: () => write({ codes: '', value: '' }) });
+        if (isReady) said.mutate(mustConfirm, { onSuccess: () => write({ codes: '', value: '' }) });
       }}
     >
       <h2>{stock.sayTitle}</h2>
@@ -101,6 +101,7 @@ export const Say = ({ dealerId }: { dealerId: string }) => {
                 id: `${id}-value`,
                 className: 'input',
                 type: TYPES[what] ?? 'text',
+                required: NEEDS.includes(what),
                 value: written.value,
               }}
               onChange={({ target }) => write({ value: target.value })}
@@ -125,7 +126,7 @@ export const Say = ({ dealerId }: { dealerId: string }) => {
       <button
         type="submit"
         className={mustConfirm ? 'button grave' : 'button main'}
-        disabled={!isReady || said.isPending}
+        disabled={said.isPending}
       >
         {mustConfirm ? stock.sayAnyway : stock.say}
       </button>
