@@ -1,9 +1,10 @@
 import type { Box } from '#contracts/box.ts';
 import type { Page } from '#pages/page.ts';
 import { upright } from '#pages/upright.ts';
-import { type PageHead, pageHead } from './page-head.ts';
+import { headWith, type PageHead, pageHead } from './page-head.ts';
 import { EVERYWHERE, type Region, regionsOf } from './regions.ts';
 import { type Segment, segmentsOf } from './segments.ts';
+import { sidewaysTitle } from './sideways-title.ts';
 import { type PrintedTable, printedTableOf, wholeRows } from './spec-table.ts';
 
 /** A table of a page and the heading above it, null where there is none. */
@@ -33,7 +34,9 @@ export function bookPage(seen: Page): BookPage {
   const { page } = upright(seen);
   const segments = segmentsOf(page.words);
   const whole: Region = { box: EVERYWHERE, segments, rules: page.rules };
-  const parts = regionsOf(whole, hasTable).map((region) => partOf(page, region));
+  const regions = regionsOf(whole, hasTable);
+  const sideways = regions.length === 1 ? sidewaysTitle(page, segments) : null;
+  const parts = regions.map((region) => partOf(page, region, sideways));
   return { page, segments, parts: parts.filter(({ table }) => wholeRows(table) >= LEAST_ROWS) };
 }
 
@@ -42,9 +45,10 @@ const LEAST_OF_MODEL = 6;
 const hasTable = ({ segments, rules }: Region): boolean =>
   wholeRows(printedTableOf(segments, rules)) >= LEAST_OF_MODEL;
 
-function partOf(page: Page, { box: own, segments, rules }: Region): PagePart {
+function partOf(page: Page, { box: own, segments, rules }: Region, sideways: Segment | null): PagePart {
   const table = printedTableOf(segments, rules);
-  const head = pageHead(segments.filter(({ box }) => isAroundTable(box, table.box)));
+  const around = segments.filter(({ box }) => isAroundTable(box, table.box));
+  const head = sideways ? headWith(sideways, around) : pageHead(around);
   return { page, box: own, head, table, segments };
 }
 

@@ -3,7 +3,8 @@ import { isNewSize, readEngine } from '#reference/naming/engine.ts';
 import { keptReadings } from '#reference/naming/kept-readings.ts';
 
 /** What may stand behind an engine's displacement in its name; all but the first kind tell an engine alone. */
-const MARKS = /^(?:r|rr|rs|f|ho|h\.?o\.?|with|itc|wis|and|[-–—/|]|\d{2,3}|hp|hv|hk|ps|л\.?с\.?|kw|\(.*\))$/i;
+const MARKS =
+  /^(?:r|rr|rs|f|ho|h\.?o\.?|with|itc|wis|and|[-–—/|]|\d{2,3}|hp|hv|hk|ps|л\.?с\.?|kw|\d\.\d|\(.*\))$/i;
 const TECHNOLOGY = /^(?:e-?tec|etec|efi|ace|sdi|p-?tek|power-?tek|4-?tec|turbo|fan|carb|tec|e)$/i;
 /** Injection and cylinder families that nothing but engines is called by, whatever their size. */
 const ENGINES_ALONE = /^(?:e-?tec|etec|efi|ace|sdi|p-?tek|power-?tek|4-?tec)$/i;

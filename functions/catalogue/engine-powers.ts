@@ -16,7 +16,8 @@ interface PageText {
   segments: readonly Segment[];
 }
 
-const HORSEPOWER = /^(?:[•▪●■·–-]\s*)?(\d{2,3})\s*(?:hp|horsepower|hv|hk|ps)(?!\p{L})/iu;
+const HORSEPOWER =
+  /^(?:[•▪●■·–-]\s*)?(\d{2,3})\s*(?:hp|horsepower|hv|hk|ps|ch|cv|л\.\s?с|(?:hästkraft|hestekr[aæe]ft|hevosvoim|chevaux|pferdest|лошадин)\p{L}*)(?!\p{L})/iu;
 /** Points: text of one column begins this close to its heading (bullets are indented), lines of one heading follow. */
 const INDENT = 10;
 const NEXT_LINE = 4;

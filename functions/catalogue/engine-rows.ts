@@ -90,9 +90,19 @@ function namesAtOneEdge(cells: readonly Cell[]): Cell[] {
   const named = cells
     .flatMap((cell) => nameIn(cell) ?? [])
     .filter((name) => cellsBeside(name, cells).filter(isValue).length >= FEWEST_CELLS);
-  const names = named.filter(({ box }) => Math.abs(box[0] - (named[0]?.box[0] ?? 0)) < SAME_EDGE);
-  return names.some(({ text }) => engineNameSurety(text) === 2) ? names : [];
+  const sure = named.find(({ text }) => engineNameSurety(text) === 2);
+  if (!sure) return [];
+  const columns = cellsBeside(sure, cells);
+  return named.filter(
+    (name) =>
+      Math.abs(name.box[0] - sure.box[0]) < SAME_EDGE &&
+      (name === sure || standsUnder(cellsBeside(name, cells), columns)),
+  );
 }
+
+/** What stands beside a word that may be an engine's ("Electric" is a starter too) is set in the columns of those that are. */
+const standsUnder = (cells: readonly Cell[], columns: readonly Cell[]): boolean =>
+  cells.filter((cell) => columns.some((column) => isUnder(cell, column))).length >= FEWEST_CELLS;
 
 /** As many of a cell's lines as make a name; a note may stand below them. */
 const nameIn = ({ lines }: Cell): Cell | undefined =>

@@ -30,7 +30,7 @@ interface LabelEdge {
 /** The rows of tables without horizontal lines: found by the labels that stand below each other at one edge. */
 export function labelPanels(segments: readonly Segment[]): Row[][] {
   const edges = labelEdges(segments);
-  return edges.map((edge) => rowsAt(edge, rightOf(edge, edges), segments));
+  return edges.map((edge) => rowsAt(edge, edges, segments));
 }
 
 /** Edges with something beside their texts, line by line; those of values and of further columns are left out. */
@@ -124,17 +124,46 @@ function hasTitle({ x, top, bottom, labels }: LabelEdge, texts: readonly Segment
       segment.box[1] > top - TITLE_HEIGHT &&
       segment.box[1] < bottom &&
       isTitle(segment, true) &&
-      !texts.some((other) => isRightOf(other, segment)),
+      texts.every((other) => !isRightOf(other, segment) || isTitleAlike(other, segment)),
   );
 }
 
-const rightOf = (edge: LabelEdge, edges: readonly LabelEdge[]): number =>
-  Math.min(...edges.filter((one) => one.x > edge.x && isBesideEdge(one, edge)).map((one) => one.x));
+/** Tables side by side have their titles on one line. */
+const isTitleAlike = (one: Segment, title: Segment): boolean =>
+  one.bold && title.bold && Math.abs(one.fontSize - title.fontSize) < 0.5;
 
-function rowsAt(edge: LabelEdge, right: number, segments: readonly Segment[]): Row[] {
+/** Left of the tables to the right, or over them: a wide table may stand over narrow ones. */
+function isLeftOfNext(edge: LabelEdge, edges: readonly LabelEdge[], texts: readonly Segment[]) {
+  const next = edges.filter((one) => one.x > edge.x && isBesideEdge(one, edge));
+  const tops = next.map((one) => ({ x: one.x, top: topOf(one, texts) }));
+  return ({ box }: Segment): boolean =>
+    tops.every(({ x, top }) => box[0] < x - SAME_EDGE || centre(box)[1] < top);
+}
+
+/** Over this table's title and beside a label further left: the last rows of a wide table over this one. */
+const isOfTableOver = (
+  box: Segment['box'],
+  edge: LabelEdge,
+  edges: readonly LabelEdge[],
+  texts: readonly Segment[],
+): boolean =>
+  centre(box)[1] < topOf(edge, texts) &&
+  edges.some(({ x, labels }) => x < edge.x && labels.some((label) => isOnLine(box, label)));
+
+/** Of the title over the labels; where there is none, lines of the first value may stand above its label. */
+function topOf({ x, top }: LabelEdge, texts: readonly Segment[]): number {
+  const titles = texts.filter(
+    ({ box, bold }) =>
+      bold && Math.abs(box[0] - x) < SAME_EDGE && box[1] > top - TITLE_HEIGHT && box[1] <= top,
+  );
+  return titles.length > 0 ? Math.min(...titles.map(({ box }) => box[1])) : top - TITLE_HEIGHT;
+}
+
+function rowsAt(edge: LabelEdge, edges: readonly LabelEdge[], segments: readonly Segment[]): Row[] {
   const inside = segments
-    .filter(({ box }) => box[0] > edge.x - SAME_EDGE && box[0] < right - SAME_EDGE)
-    .filter(({ box }) => box[3] > edge.top - TITLE_HEIGHT);
+    .filter(({ box }) => box[0] > edge.x - SAME_EDGE)
+    .filter(isLeftOfNext(edge, edges, segments))
+    .filter(({ box }) => box[3] > edge.top - TITLE_HEIGHT && !isOfTableOver(box, edge, edges, segments));
   const isLabel = ({ box }: Segment): boolean => box[0] < edge.x + SAME_EDGE;
   const rows: Row[] = [];
   const bands = cutAtTitles(untilGap(inside, edge), isLabel, titleStyle(edge.labels));

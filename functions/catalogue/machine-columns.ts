@@ -1,12 +1,13 @@
 import type { Box } from '#contracts/box.ts';
 import { centre, holds, unionOf } from '#pages/box.ts';
 import { joinLines } from '#reference/measures/printed-text.ts';
-import { brandInTitle } from '#reference/naming/machine.ts';
+import { brandInTitle, readModel } from '#reference/naming/machine.ts';
 import type { PagePart } from './book-page.ts';
 import { alignmentOf, type EngineColumn, engineColumns, underColumns } from './engine-columns.ts';
 import { engineNameSurety } from './engine-names.ts';
 import { understand } from './meaning/understand.ts';
 import type { ModelPage } from './model-pages.ts';
+import type { PageHead } from './page-head.ts';
 import type { Segment } from './segments.ts';
 import { isWhole, lineByLine, type PrintedRow, type PrintedTable } from './spec-table.ts';
 
@@ -55,6 +56,23 @@ function measuresDiffer(table: PrintedTable): boolean {
   );
   return differing.length >= FEWEST_DIFFERING;
 }
+
+/** Whether a page is of one family, its packages side by side: its machines have no pages of their own elsewhere. */
+export const isOfFamily = (part: PagePart): boolean =>
+  familyOver(part) !== null && machinesOver(part).length > 0;
+
+/** The family that a page's title names, and nothing else; null for any other title. */
+function familyOver({ head }: PagePart): string | null {
+  const { family, packages, unexplained } = readModel(head?.title ?? '');
+  return family && packages.length + unexplained.length === 0 ? (head?.title ?? null) : null;
+}
+
+/** A package that families have, as its name stands over a column. */
+const isPackage = (name: readonly Segment[]): boolean => {
+  const text = joinLines(name.map((line) => line.text));
+  const { packages, unexplained } = readModel(`Summit ${text}`);
+  return packages.length > 0 && unexplained.length === 0;
+};
 
 /** The machines of a table whose columns are machines: each with its own rows; none where no names stand over them. */
 export function machinesIn(part: PagePart): ModelPage[] {
@@ -109,8 +127,9 @@ function machinesOver(part: PagePart): ModelPage[] {
   const { rows } = part.table;
   const engineRow = rows.find(areEngines);
   const engines = engineRow ? engineColumns(engineRow) : part.table.engines;
-  const spans = spansOver(part, engines);
-  if (spans.length === 0 || spans.length === engines.length) return [];
+  const family = familyOver(part);
+  const spans = family ? packagesOver(part, engines) : spansOver(part, engines);
+  if (spans.length === 0 || (!family && spans.length === engines.length)) return [];
   const names = new Set(spans.flatMap(({ name }) => name.map(({ box }) => box)));
   const body = rows.filter(
     (row) => row !== engineRow && row.label !== '' && !row.values.some(({ box }) => names.has(box)),
@@ -136,11 +155,14 @@ function machinesOver(part: PagePart): ModelPage[] {
     return {
       ...part,
       box: [(places[from] ?? 0) - half, part.box[1], (places[to] ?? 0) + half, part.box[3]],
-      head: headOf(name),
+      head: ofFamily(family, headOf(name)),
       table: { box: part.table.box, engines: engines.slice(from, to + 1), rows: rowsOfOwn },
     };
   });
 }
+
+const ofFamily = (family: string | null, head: PageHead): PageHead =>
+  family ? { ...head, title: `${family} ${head.title}` } : head;
 
 const areEngines = ({ values }: PrintedRow): boolean => {
   const sureties = engineColumns({ values }).map(({ name }) => engineNameSurety(name));
@@ -149,22 +171,35 @@ const areEngines = ({ values }: PrintedRow): boolean => {
 
 /** Names on one line above the engines that together stand over all engines, each over the middle of its own. */
 function spansOver({ segments }: PagePart, engines: readonly EngineColumn[]): Span[] {
-  const columns = engines.map(x);
-  if (columns.length <= FEWEST_MACHINES) return [];
-  const top = Math.min(...engines.map(({ box }) => box[1]));
-  const above = segments.filter(({ box }) => box[3] <= top + 1 && box[1] > top - NAMES_ABOVE);
+  if (engines.length <= FEWEST_MACHINES) return [];
+  const above = textsOver(segments, engines);
   const largest = Math.max(0, ...above.filter(({ text }) => !isOfBook(text)).map(({ fontSize }) => fontSize));
-  const bold = above.filter(({ bold, text }) => bold && engineNameSurety(text) === 0);
-  for (const line of bold.toSorted((one, other) => other.box[1] - one.box[1])) {
-    if (largest > TITLE * line.fontSize) continue;
+  const lines = tiledLines(above, engines).filter(({ line }) => largest <= TITLE * line.fontSize);
+  return lines.find(({ spans }) => spans.length >= FEWEST_MACHINES)?.spans ?? [];
+}
+
+/** Under the name of a family: packages, of which one at least is known. */
+const packagesOver = ({ segments }: PagePart, engines: readonly EngineColumn[]): Span[] =>
+  tiledLines(textsOver(segments, engines), engines).find(({ spans }) =>
+    spans.some(({ name }) => isPackage(name)),
+  )?.spans ?? [];
+
+function textsOver(segments: readonly Segment[], engines: readonly EngineColumn[]): Segment[] {
+  const top = Math.min(...engines.map(({ box }) => box[1]));
+  return segments.filter(({ box }) => box[3] <= top + 1 && box[1] > top - NAMES_ABOVE);
+}
+
+/** Lines of bold names and the columns that they tile, the nearest to the columns first. */
+function tiledLines(above: readonly Segment[], engines: readonly EngineColumn[]) {
+  const bold = above.filter((one) => one.bold && engineNameSurety(one.text) === 0);
+  const nearest = bold.toSorted((one, other) => other.box[1] - one.box[1]);
+  return nearest.map((line) => {
     const names = bold
       .filter((one) => Math.abs(one.box[1] - line.box[1]) < 1)
       .toSorted((one, other) => x(one) - x(other))
       .map((one) => linesOfName(one, bold));
-    const spans = tiled(names, columns);
-    if (spans.length >= FEWEST_MACHINES) return spans;
-  }
-  return [];
+    return { line, spans: tiled(names, engines.map(x)) };
+  });
 }
 
 /** The brand and year of the book at the head of the page. */
@@ -200,7 +235,7 @@ const headIn = (title: string, box: Box, { segments }: PagePart): ModelPage['hea
   ),
 });
 
-const headOf = (name: readonly Segment[]): ModelPage['head'] => ({
+const headOf = (name: readonly Segment[]): PageHead => ({
   title: joinLines(name.map(({ text }) => text)),
   fontSize: Math.max(...name.map(({ fontSize }) => fontSize)),
   box: unionOf(name.map(({ box }) => box)),

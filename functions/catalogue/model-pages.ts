@@ -1,7 +1,7 @@
 import type { Reason } from '#contracts/reason.ts';
 import { reason } from '#messages/reason.ts';
 import type { BookPage, PagePart } from './book-page.ts';
-import { comparesMachines, machinesIn } from './machine-columns.ts';
+import { comparesMachines, isOfFamily, machinesIn } from './machine-columns.ts';
 import { fieldsOfMachine, namesMachine, tellsOfMachine } from './machine-evidence.ts';
 import type { PageHead } from './page-head.ts';
 import { isWhole, type PrintedTable, wholeRows } from './spec-table.ts';
@@ -32,14 +32,18 @@ export function modelPagesOf(pages: readonly BookPage[]): {
     else wholes.push(part);
   }
   const charts = new Map(wholes.filter(isChart).map((part) => [part, machinesIn(part)]));
-  const charted = [...charts.values()].flat();
-  const pagesOfOne = ofMachines(wholes.filter(isModel), charted);
+  const charted = [...charts].flatMap(([part, machines]) => (isOfFamily(part) ? [] : machines));
+  const pagesOfOne = ofMachines(wholes.flatMap(machinesOf), charted);
   const read = new Set<PagePart>(pagesOfOne);
   const doubts = wholes.filter((part) => !read.has(part) && !charts.get(part)?.length).map(doubtOf);
   return pagesOfOne.length > 0
     ? { models: pagesOfOne, charted, doubts }
     : { models: charted, charted: [], doubts };
 }
+
+/** A page's one machine, or each package of its one family. */
+const machinesOf = (part: PagePart): readonly ModelPage[] =>
+  isModel(part) ? [part] : isOfFamily(part) && isChart(part) ? machinesIn(part) : [];
 
 const isModel = (part: PagePart): part is ModelPage =>
   part.head !== null &&

@@ -15,8 +15,9 @@ export interface PageHead {
   rest: Segment[];
 }
 
-/** A title's smaller words are set in at least this share of its largest size. */
+/** A title's smaller words are set in at least this share of its largest size, on its line and below it. */
 const SMALLEST_OF_TITLE = 0.55;
+const SMALLEST_BELOW = 0.5;
 /** Words a little smaller than the largest are as large to the eye. */
 const LARGEST = 0.9;
 /** In ems: what stands further from a title on its line is of something else. */
@@ -43,28 +44,35 @@ export function pageHead(segments: readonly Segment[]): PageHead | null {
   return { title: textOf(title), fontSize, box, tagline: textOf(tagline) || null, rest };
 }
 
+/** The head of a page whose title stands apart from its other text. */
+export const headWith = ({ text, fontSize, box }: Segment, rest: Segment[]): PageHead => ({
+  ...{ title: text, fontSize, box, rest },
+  tagline: null,
+});
+
 /** The largest words, what stands smaller on their line, and capitals on the line below. */
 function titleIn(texts: readonly Segment[]): Segment[] {
   const names = texts.filter(({ text }) => !isBrand(text));
   const largest = Math.max(...names.map(({ fontSize }) => fontSize));
   const large = names.filter(({ fontSize }) => fontSize > LARGEST * largest);
   const smaller = names.filter(
-    (one) =>
-      !large.includes(one) &&
-      one.fontSize >= SMALLEST_OF_TITLE * largest &&
-      large.some((title) => belongsTo(title, one)),
+    (one) => !large.includes(one) && large.some((title) => belongsTo(title, one, one.fontSize / largest)),
   );
   return names.filter((one) => large.includes(one) || smaller.includes(one));
 }
 
-function belongsTo(title: Segment, one: Segment): boolean {
+/** `size` is the share of the largest words' size. */
+function belongsTo(title: Segment, one: Segment, size: number): boolean {
   const y = (one.box[1] + one.box[3]) / 2;
   const gap = Math.max(one.box[0] - title.box[2], title.box[0] - one.box[2]);
   const isSameLine = y > title.box[1] && y < title.box[3] && gap < WORDS_APART * title.fontSize;
   const isBelow = y > title.box[3] && one.box[1] - title.box[3] < NEXT_LINE * title.fontSize;
   return (
-    isSameLine ||
-    (isBelow && one.bold === title.bold && (one.text === one.text.toUpperCase() || /^\(.*\)$/.test(one.text)))
+    (isSameLine && size >= SMALLEST_OF_TITLE) ||
+    (isBelow &&
+      size >= SMALLEST_BELOW &&
+      one.bold === title.bold &&
+      (one.text === one.text.toUpperCase() || /^\(.*\)$/.test(one.text)))
   );
 }
 

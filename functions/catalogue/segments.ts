@@ -26,9 +26,29 @@ const WIDE_LETTER = 0.75;
 export function segmentsOf(words: readonly Word[]): Segment[] {
   const upright = words.filter(({ text, visible, turns }) => visible && turns === 0 && text !== 'TM');
   return linesOf(upright.filter((word) => !isFootnote(word, upright)))
+    .map((line) => line.flatMap(withoutLeader))
     .flatMap(cutAtGaps)
     .map(segmentOf)
     .filter(({ text }) => text !== '');
+}
+
+/** Dots that lead from a label to its value, however they are spaced. */
+const LEADER = /\s*(?:[.·…_]\s?){4,}/;
+
+/** What stands on either side of a leader. */
+function withoutLeader(word: Word): Word[] {
+  const { index, 0: dots = '' } = LEADER.exec(word.text) ?? {};
+  if (index === undefined) return [word];
+  const behind = index + dots.length;
+  const [start = word.box[0], end = word.box[2]] = [word.starts[index], word.starts[behind]];
+  const before = { ...word, text: word.text.slice(0, index), starts: word.starts.slice(0, index) };
+  const after = { ...word, text: word.text.slice(behind), starts: word.starts.slice(behind) };
+  const [x0, y0, x1, y1] = word.box;
+  const parts: Word[] = [
+    { ...before, box: [x0, y0, start, y1] },
+    { ...after, box: [end, y0, x1, y1] },
+  ];
+  return parts.filter(({ text }) => text !== '');
 }
 
 /** A small raised figure right behind a number refers to a footnote and is no digit of it. */

@@ -56,7 +56,7 @@ function placedFor(printed: PrintedRow, field: RowField | null, engineCount: num
   const isAtEdge = placed.every(({ from, to }) => from === sharedAt && to === sharedAt);
   if (!isAtEdge) return placed;
   const isOfAll = !field?.startsWith('engine.') || field === OF_MACHINE || engineCount < 2;
-  return isOfAll || (printed.isShared && field && MAY_BE_SHARED.has(field))
+  return isOfAll || (printed.isShared && field && SHARED_AT_EDGE.has(field))
     ? forAll(values, engineCount)
     : [];
 }
@@ -69,6 +69,16 @@ const MAY_BE_SHARED: ReadonlySet<RowField> = new Set<RowField>([
   'engine.fuelType',
   'engine.fuelTypeOctane',
   'engine.octane',
+]);
+
+/** Alone at the edge these are all engines' where the table sets so what they share; sizes and powers never are. */
+const SHARED_AT_EDGE: ReadonlySet<RowField> = new Set<RowField>([
+  ...MAY_BE_SHARED,
+  'engine.details',
+  'engine.cylinders',
+  'engine.fuelSystem',
+  'engine.driveClutch',
+  'engine.drivenClutch',
 ]);
 
 /** Lines below each other in one cell: as many tracks as engines are not one each. */

@@ -18,8 +18,10 @@ interface Turn {
 }
 
 /** Turns the page by its prevailing direction of text: a table laid on its side is read like any other. */
-export function upright(page: Page): UprightPage {
-  const turns = prevailingTurns(page.words);
+export const upright = (page: Page): UprightPage => withUpright(page, prevailingTurns(page.words));
+
+/** Turns the page so that what is turned by so much runs from left to right. */
+export function withUpright(page: Page, turns: QuarterTurns): UprightPage {
   const turn = TURNS[turns](page.width, page.height);
   const seen = askewAgain(page);
   if (turns === 0) return { page, asSeen: seen };

@@ -7,7 +7,7 @@ const BARE = /^([1-3])(?:\s{0,3}[-–/]\s{0,3}([1-3])|\s{0,3}\(([1-3])[^\d()]{0,
 const ONE = 'one|yksi|yhden|yhdelle|én|ett|eine?|une?|jedna|jedn(?:ej|ą)|один|одного|одна';
 const TWO = 'two|kaksi|kahden|kahdelle|två|zwei|deux|dwie|dwóch|dwa|два|двух|двоих|двое';
 const PEOPLE =
-  'up|seat|rider|adult|people|pers|mann|henkil|osob|osób|plats|plass|place|sits|sete|человек|люд|мест|взросл';
+  'up|seat|rider|adult|people|pers|mann|hengen|henkil|osob|osób|plats|plass|place|sits|sete|человек|люд|мест|взросл';
 /** "Zwei Personen", "två"; "för två", "на двоих". */
 const numbered = (number: string): string =>
   `(?:${number})[\\s-]{1,3}(?:${PEOPLE})|(?:for|för|für|pour|dla|для|на)\\s{1,3}(?:${number})(?!\\p{L})|^(?:${number})$`;

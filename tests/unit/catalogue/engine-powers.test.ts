@@ -29,6 +29,19 @@ describe('enginePowers', () => {
     );
   });
 
+  test.each([
+    'hästkrafter',
+    'hevosvoimaa',
+    'hestekrefter',
+    'PS',
+    'ch',
+    'л. с.',
+  ])('165 %s is a power', (unit) => {
+    expect(powersOf([heading('850 E-TEC', 100), segment(`• 165 ${unit}`, 60, 110)]).get('850 e-tec')).toBe(
+      165,
+    );
+  });
+
   test('of a heading in several lines the first names the engine', () => {
     const page = [
       heading('850 E-TEC TURBO R', 100),

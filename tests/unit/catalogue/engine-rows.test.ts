@@ -72,3 +72,11 @@ test('names that stand as close as lines are each their own', () => {
     ['224 kg', 1],
   ]);
 });
+
+test('a starter in a card at the edge of the names is no engine', () => {
+  const card = [segment('Electric', 40, 60), segment('4.5 in. display', 120, 60), segment('180 mm', 250, 60)];
+  expect(engineRowsIn([...card, ...table])?.engines.map(({ name }) => name)).toEqual([
+    '600R E-TEC',
+    '850 E-TEC',
+  ]);
+});

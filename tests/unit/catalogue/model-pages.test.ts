@@ -43,3 +43,28 @@ test('one under their names is read machine by machine', () => {
   expect(models.map(({ head }) => head.title)).toEqual(['Aaa', 'Bbb', 'Ccc']);
   expect(doubts).toEqual([]);
 });
+
+test('packages over the engines of a page that a family names alone are its models, beside pages of one model', () => {
+  const [part] = pageOf([]).parts as [PagePart];
+  const over = (name: string, x: number) => segment(name, x - name.length * 2, 60, { bold: true });
+  const title = { title: 'ADVENTURE', fontSize: 28, box: part.box, tagline: null, rest: [] };
+  const engines = ['600 ACE', '900 ACE', '900 ACE Turbo R'].map((name, at) => ({
+    name,
+    box: [(COLUMNS[at] as number) - 20, 80, (COLUMNS[at] as number) + 20, 88] as Box,
+  }));
+  const family: PagePart = {
+    ...part,
+    head: title,
+    segments: [
+      segment('ADVENTURE', 40, 20, { bold: true, fontSize: 28 }),
+      over('LX', 200),
+      over('LIMITED', 350),
+    ],
+    table: { ...part.table, engines },
+  };
+  const { models } = modelPagesOf([{ parts: [family] } as unknown as BookPage]);
+  expect(models.map(({ head, table }) => [head.title, table.engines.map(({ name }) => name)])).toEqual([
+    ['ADVENTURE LX', ['600 ACE']],
+    ['ADVENTURE LIMITED', ['900 ACE', '900 ACE Turbo R']],
+  ]);
+});

@@ -16,6 +16,12 @@ describe('pageHead', () => {
     expect(pageHead([running, title, more])?.title).toBe('SUMMIT X WITH EXPERT PACKAGE');
   });
 
+  test('a package in capitals half as large under its family is of the title, a smaller line is not', () => {
+    const under = (fontSize: number) => segment('SPORT', 40, 92, { fontSize });
+    expect(pageHead([title, under(18)])?.title).toBe('SUMMIT X SPORT');
+    expect(pageHead([title, under(16)])?.title).toBe('SUMMIT X');
+  });
+
   test('what stands further on its line is the heading of something else', () => {
     const beside = segment('POWERPLANT', 340, 58, SMALLER_TITLE);
     expect(pageHead([running, title, beside])?.title).toBe('SUMMIT X');

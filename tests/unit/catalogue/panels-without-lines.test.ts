@@ -145,3 +145,32 @@ test('the one engine over no line is named, and what lines part beside each othe
   expect(engines.map(({ name }) => name)).toEqual(['ROTAX E-POWER']);
   expect(rows.find(({ label }) => label === 'Seating')?.values.map(({ text }) => text)).toEqual(['2-up']);
 });
+
+test('a wide table over three narrow ones with titles on one line keeps its last columns', () => {
+  const bold = { bold: true, fontSize: 10 };
+  const wide = ['Bore', 'Stroke', 'Fuel', 'Weight'].flatMap((label, at) => [
+    segment(label, 40, 100 + 12 * at),
+    segment(`${at}1 mm`, 240, 100 + 12 * at),
+    segment(`${at}2 mm`, 440, 100 + 12 * at),
+  ]);
+  const narrow = ['SIZE', 'RIDE', 'EXTRAS'].flatMap((title, side) => [
+    segment(title, 40 + 180 * side, 160, bold),
+    ...['Front', 'Middle', 'Rear'].flatMap((label, at) => [
+      segment(`${label} ${title.toLowerCase()}`, 40 + 180 * side, 174 + 12 * at),
+      segment(`No. ${side}${at}`, 140 + 180 * side + 4 * at, 174 + 12 * at),
+    ]),
+  ]);
+  const panels = labelPanels([...wide, ...narrow]).map((panel) => panel.map(texts));
+  expect(panels).toHaveLength(3);
+  expect(panels[0]?.slice(0, 4)).toEqual([
+    'Bore: 01 mm 02 mm',
+    'Stroke: 11 mm 12 mm',
+    'Fuel: 21 mm 22 mm',
+    'Weight: 31 mm 32 mm',
+  ]);
+  expect(panels[2]?.slice(1)).toEqual([
+    'Front extras: No. 20',
+    'Middle extras: No. 21',
+    'Rear extras: No. 22',
+  ]);
+});

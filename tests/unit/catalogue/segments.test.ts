@@ -25,6 +25,15 @@ describe('segmentsOf', () => {
     ]);
   });
 
+  test('dots that lead from a label to its value part them and are not read', () => {
+    expect(texts(word('Width ........ 36', 0, 0))).toEqual(['Width', '36']);
+    expect(texts(word('Width', 0, 0), word('. . . . . .', 30, 0), word('36', 90, 0))).toEqual([
+      'Width',
+      '36',
+    ]);
+    expect(texts(word('3-D R.A.V.E. 36', 0, 0))).toEqual(['3-D R.A.V.E. 36']);
+  });
+
   test('a raised sign stays with its line and leaves no trace', () => {
     const sign = word('®', 20, -1, { fontSize: 4, box: [20, 0, 22, 4] });
     expect(texts(word('E-TE', 0, 0), sign, word('TURBO', 25, 0))).toEqual(['E-TE TURBO']);

@@ -5,6 +5,8 @@ test.each([
   ['Sport, 1-up', [1]],
   ['1-up or 2-up', [1, 2]],
   ['2 hengen', [2]],
+  ['Yhden hengen istuin', [1]],
+  ['Kahden hengen istuin', [2]],
   ['1–2 местное', [1, 2]],
   ['1 / 2 personer', [1, 2]],
   ['2', [2]],
