@@ -47,7 +47,7 @@ describe('what would take more memory than a list needs is refused while it is u
   });
 
   test('parts that unpack to more than 200 MB, if only by being asked for again', async () => {
-    const archive = await openArchive(zipSync({ x: new Uint8Array(25 * MEGABYTE) }, { level: 1 }));
+    const archive = await openArchive(zipSync({ x: new Uint8Array(25 * MEGABYTE) }, { level: 0 }));
     const unpacked = async (times: number) => {
       for (let time = 0; time < times; time++) await archive.read('x', { write: () => {}, end: () => {} });
     };
