@@ -132,7 +132,10 @@ const TITLE_OPTIONS: readonly TitleOption[] = [
   },
   {
     of: starterOf,
-    words: (listing) => short('starters', starterOf(listing)),
+    words: (listing) =>
+      [starterOf(listing), listing.extracted.normalized.starter]
+        .flatMap((starter) => short('starters', starter))
+        .slice(0, 1),
     always: false,
   },
   {

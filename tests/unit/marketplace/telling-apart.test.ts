@@ -60,6 +60,7 @@ test('a word that only begins like a starter is none', () => {
 
 test.each([
   ['starter', 'Manuel', 'Électrique avec lanceur', ['ручной стартер', 'электростартер']],
+  ['starter', 'Ручной', 'Электростартер', ['ручной стартер', 'электростартер']],
   ['display', 'Instrumententafel 7,2 Zoll', 'Instrumententafel 10,25 Zoll', ['экран 7,2"', 'экран 10,25"']],
 ] as const)('a %s in a language without words for it is told as the lexicon reads it: %s, %s', (column, one, other, words) => {
   const rows = [one, other].map((printed) => {
