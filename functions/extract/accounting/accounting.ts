@@ -22,6 +22,7 @@ import {
   wholeUnits,
 } from '../values/price.ts';
 import { likelyAmong, newPricesAmong, strayCodesAmong } from './new-prices.ts';
+import { isOfCapital } from './remarks.ts';
 
 /** Texts whose middles differ by less than this, in ems, stand beside one another. */
 const BESIDE = 0.6;
@@ -355,6 +356,7 @@ function loosePrices(
   const find = holdsRows(tables) ? mentionedPrices : pricesSetApart;
   const isOfMachine = isOfMachineAmong(tables);
   return lines
+    .filter((line) => !isOfCapital(lineText(line)))
     .map((line) => ({ line, prices: find(line).filter((price) => isLoose(price) && isOfMachine(price)) }))
     .filter(({ prices }) => prices.length > 0);
 }

@@ -6,6 +6,7 @@ import {
   OF_BRAND_WORDS,
   OF_SALE_WORDS,
   OF_YEAR_WORDS,
+  SHARE_CAPITAL_WORDS,
 } from '#reference/lexicon/remarks.ts';
 import { brandInTitle } from '#reference/naming/machine.ts';
 import type { ListRow } from '../list-rows.ts';
@@ -68,3 +69,11 @@ const saidPricesIn = (text: string): FoundText[] => (speaksOf(text, PRICES_WORDS
 /** Why what a row says beside its fields makes a person look at it. */
 export const remarkFlags = (row: Row): string[] =>
   FLAGS.filter(({ applies }) => applies(row)).map(({ flag }) => flag);
+
+const CAPITAL = new RegExp(SHARE_CAPITAL_WORDS.join('|'), 'iu');
+
+/** Small print on a company, with no price before its capital. */
+export function isOfCapital(text: string): boolean {
+  const at = text.search(CAPITAL);
+  return at >= 0 && machinePricesIn(text.slice(0, at)).length === 0;
+}

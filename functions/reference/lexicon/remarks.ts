@@ -99,3 +99,10 @@ export const USED_WORDS: readonly string[] = [
   'käytetyt ', 'käytettyjä ', 'käytettyjen ', 'vaihtokelk', 'begagn', 'brukte', ' brukt ', 'brugte', ' brugt ', 'used snowmobile', 'used machine',
   'used sled', 'used vehicle', 'used model', 'pre owned', 'gebraucht', "motoneiges d occasion", ' б у ', 'подержан', ' demo',
 ];
+
+/** What a company is founded with, in the small print of its letters: no price. */
+// biome-ignore format: as above
+export const SHARE_CAPITAL_WORDS: readonly string[] = [
+  'osakepääoma', 'aktiekapital', 'aksjekapital', 'share capital', 'registered capital', 'paid up capital', 'stammkapital', 'grundkapital', 'capital social',
+  'au capital de', 'hlutafé', 'põhikapital', 'osakapital', 'уставный капитал', 'уставной капитал', 'уставный фонд', 'kapitał zakładowy', 'základní kapitál',
+];

@@ -80,3 +80,13 @@ test.each([
   expect(found.products.map(({ price }) => price?.currency)).toEqual([currency, currency, currency]);
   expect(found.accounted).toBe(true);
 });
+
+test.each([
+  ['Osakepääoma 2 500 EUR. Aktiekapital 100 000 SEK', true],
+  ['BRP Finland Oy, share capital EUR 8,400', true],
+  ['Уставный капитал 1 200 000 руб.', true],
+  ['Kelkka 8 400 EUR', false],
+  ['QDDD MXZ 8 400 EUR, osakepääoma 2 500 EUR', false],
+])('a company’s capital in the small print is nobody’s price: "%s"', async (line, isRight) => {
+  expect((await listOf(headings('Hinta EUR'), ...rows, '', line)).accounted).toBe(isRight);
+});
