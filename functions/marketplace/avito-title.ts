@@ -4,7 +4,7 @@ import { type Subject, say, shortTerm, translate } from '#reference/glossary/glo
 import { ADDED_PACKAGES } from '#reference/lexicon/packages.ts';
 import { isElectric } from './machine-engine.ts';
 import { type MachineName, machineName, spoken } from './machine-name.ts';
-import { type Listing, type Neighbours, NO_NEIGHBOURS } from './marketplace.ts';
+import { type Listing, type Namesake, type Neighbours, NO_NEIGHBOURS } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 import { packageExtras, says, springOptionsOf } from './sold-options.ts';
 import { displayOf, engineStandsInName, starterOf } from './told-in-name.ts';
@@ -13,7 +13,7 @@ import { trackProfile } from './track-profile.ts';
 /** Something that tells two machines of one name apart. */
 interface TitleOption {
   /** What it is, to be compared. */
-  of(listing: Listing): string | number | null;
+  of(machine: Namesake): string | number | null;
   /** Each word for it as a title may say it, the fullest first; none where there is no word. */
   words(listing: Listing): string[];
   /** The same where there is no room for more, the clearest first; else the last of its words. */
@@ -175,7 +175,7 @@ const longer = (title: string, words: readonly string[], separators: readonly st
     .flatMap((between) => words.filter((word) => !title.includes(word)).map((word) => title + between + word))
     .find(fits);
 
-const NONE: readonly Listing[] = [];
+const NONE: readonly Namesake[] = [];
 
 /** An option as this machine has it: its words are made once, and tried in many titles. */
 interface OwnOption {
@@ -198,16 +198,16 @@ const ownOption =
 interface Telling {
   title: string;
   said: readonly OwnOption[];
-  others: readonly Listing[];
+  others: readonly Namesake[];
 }
 
-const parted = new WeakMap<readonly Listing[], Map<TitleOption, Map<unknown, Listing[]>>>();
+const parted = new WeakMap<readonly Namesake[], Map<TitleOption, Map<unknown, Namesake[]>>>();
 
 /** Machines by what they have of an option, reckoned once: thousands of namesakes ask the same of one another. */
-const partsBy = (option: TitleOption, listings: readonly Listing[]): Map<unknown, Listing[]> => {
-  const known = parted.get(listings) ?? new Map<TitleOption, Map<unknown, Listing[]>>();
-  const parts = known.get(option) ?? Map.groupBy(listings, (listing): unknown => option.of(listing));
-  parted.set(listings, known.set(option, parts));
+const partsBy = (option: TitleOption, machines: readonly Namesake[]): Map<unknown, Namesake[]> => {
+  const known = parted.get(machines) ?? new Map<TitleOption, Map<unknown, Namesake[]>>();
+  const parts = known.get(option) ?? Map.groupBy(machines, (machine): unknown => option.of(machine));
+  parted.set(machines, known.set(option, parts));
   return parts;
 };
 
@@ -289,7 +289,7 @@ const selections = (options: readonly OwnOption[]): (readonly OwnOption[])[] => 
 /** The first title that tells most; options are left out only where it could still be another's. */
 const tellingMost = (
   name: MachineName,
-  others: readonly Listing[],
+  others: readonly Namesake[],
   options: readonly OwnOption[],
 ): Telling | undefined => {
   let best: Telling | undefined;
@@ -327,7 +327,7 @@ const titleBeside = (listing: Listing, { namesakes, variants }: Neighbours): Tit
 };
 
 /** The title that a listing was given last: what it reads like is asked before its ad is composed. */
-const given = new WeakMap<Listing, { namesakes: readonly Listing[]; title: Title }>();
+const given = new WeakMap<Listing, { namesakes: readonly Namesake[]; title: Title }>();
 
 /**
  * The title of a listing, ≤ 50 characters: brand, family, package, engine and year, then the options that

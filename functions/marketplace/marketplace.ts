@@ -1,6 +1,6 @@
 import type { CatalogueModel } from '#contracts/catalogue.ts';
 import type { Dealer } from '#contracts/dealer.ts';
-import type { ExtractedProduct } from '#contracts/extracted.ts';
+import type { Column, ExtractedProduct } from '#contracts/extracted.ts';
 import type { MatchedProduct } from '#contracts/matched.ts';
 import type { PriceDerivation } from '#contracts/pricing.ts';
 import type { Reason } from '#contracts/reason.ts';
@@ -27,10 +27,16 @@ export interface ComposeProblem {
   reason: Reason;
 }
 
+/** Of a machine what another one's ad may depend on: memory holds that of each row of a list. */
+export interface Namesake extends Pick<Listing, 'words'> {
+  extracted: Pick<ExtractedProduct, Column | 'normalized'>;
+  matched: Pick<MatchedProduct, 'avitoValues'>;
+}
+
 /** The other machines that what an ad says depends on. */
 export interface Neighbours {
-  /** Those a buyer calls by the same name: the ad says first what they differ in. */
-  namesakes: readonly Listing[];
+  /** Those a buyer calls by the same name, itself among them: the ad says first what they differ in. */
+  namesakes: readonly Namesake[];
   /** Those the ad stands for, itself among them; empty for an ad of its own. */
   variants: readonly Listing[];
 }

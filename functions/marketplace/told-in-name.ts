@@ -3,11 +3,11 @@ import { translate } from '#reference/glossary/glossary.ts';
 import { partsStated } from '#reference/naming/engine.ts';
 import { readModel } from '#reference/naming/machine.ts';
 import { displayIn, starterIn } from '#reference/naming/specification.ts';
-import type { Listing } from './marketplace.ts';
+import type { Namesake } from './marketplace.ts';
 import { plainText } from './plain-text.ts';
 
 /** A list without a column of engines names them behind the model. */
-export const engineStandsInName = ({ extracted: { engine, model } }: Listing): boolean =>
+export const engineStandsInName = ({ extracted: { engine, model } }: Namesake): boolean =>
   !engine && partsStated(readModel(model ?? '').engine) > 0;
 
 type Told = Pick<ExtractedProduct, 'starter' | 'display' | 'trackProfile'>;
@@ -39,13 +39,13 @@ const toldIn = (words: readonly string[]): Told => ({
 
 const NOTHING: Told = { starter: null, display: null, trackProfile: null };
 
-const told = new WeakMap<Listing, Told>();
+const told = new WeakMap<Namesake, Told>();
 
 /** What the name says of starter, screen and track where the list has one column for all of the machine. */
-export const toldInName = (listing: Listing): Told => {
-  const words = plainText(listing.extracted.model ?? '').split(' ', MOST_WORDS);
-  const found = told.get(listing) ?? (engineStandsInName(listing) ? toldIn(words) : NOTHING);
-  told.set(listing, found);
+export const toldInName = (machine: Namesake): Told => {
+  const words = plainText(machine.extracted.model ?? '').split(' ', MOST_WORDS);
+  const found = told.get(machine) ?? (engineStandsInName(machine) ? toldIn(words) : NOTHING);
+  told.set(machine, found);
   return found;
 };
 
@@ -53,12 +53,12 @@ export const toldInName = (listing: Listing): Told => {
  * What the machine is started by, as its own cell prints it; by the word of the trade where the glossary has none for what
  * the cell prints ("Manuel"), or where the name says it.
  */
-export const starterOf = (listing: Listing): string | null => {
-  const { starter, normalized } = listing.extracted;
+export const starterOf = (machine: Namesake): string | null => {
+  const { starter, normalized } = machine.extracted;
   const isKnown = starter !== null && translate('starters', plainText(starter)) !== null;
-  return (isKnown ? null : normalized.starter) ?? starter ?? toldInName(listing).starter;
+  return (isKnown ? null : normalized.starter) ?? starter ?? toldInName(machine).starter;
 };
 
 /** Its screen, in the same way. */
-export const displayOf = (listing: Listing): string | null =>
-  listing.extracted.display ?? toldInName(listing).display;
+export const displayOf = (machine: Namesake): string | null =>
+  machine.extracted.display ?? toldInName(machine).display;

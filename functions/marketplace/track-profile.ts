@@ -1,4 +1,4 @@
-import type { Listing } from './marketplace.ts';
+import type { Namesake } from './marketplace.ts';
 import { toldInName } from './told-in-name.ts';
 
 /** "2.5in 64mm PowderMax", "64 mm PowderMax", "2.5\" PowderMax": the profile's height and the track's name. */
@@ -12,8 +12,8 @@ export interface TrackProfile {
 }
 
 /** What the list prints in its column of track profiles, or in the machine's name; null where that is no profile with a name. */
-export const trackProfile = (listing: Listing): TrackProfile | null => {
-  const printed = listing.extracted.trackProfile ?? toldInName(listing).trackProfile;
+export const trackProfile = (machine: Namesake): TrackProfile | null => {
+  const printed = machine.extracted.trackProfile ?? toldInName(machine).trackProfile;
   const { height, name } = PROFILE.exec(printed ?? '')?.groups ?? {};
   return name ? { heightMm: height ? Number(height) : null, name } : null;
 };

@@ -1,7 +1,7 @@
 import type { Reason } from '#contracts/reason.ts';
 
 /** Values that name a machine, or say what stands in its cells. */
-const OF_ONE_MACHINE = ['modelCode', 'cells'];
+const OF_ONE_MACHINE = ['modelCode', 'cells', 'moreCodes', 'codesHash'];
 
 /**
  * A reason without what it says of a single machine: what machines that wait for the same have in common. "The ads of

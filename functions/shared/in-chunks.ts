@@ -30,7 +30,7 @@ const PATIENCE: Patience = { deadlineMs: 20_000, firstDelayMs: 50, longestDelayM
 
 /** Conditional writes, of which the table takes one at a time, a few side by side. */
 export const writeEach = async <Item>(
-  items: readonly Item[],
+  items: Iterable<Item> | AsyncIterable<Item>,
   write: (item: Item) => Promise<unknown>,
   pauses: Pauses = REAL_PAUSES,
 ): Promise<void> => {

@@ -4,6 +4,9 @@ import type { ValidatedProduct } from '#contracts/validated.ts';
 import { reason } from '#messages/reason.ts';
 import { categoryOf } from '#messages/say.ts';
 
+/** How a list was read, its rows apart. */
+type Read = Pick<Extracted, 'accounted' | 'problems'>;
+
 const held =
   (why: Reason) =>
   (product: ValidatedProduct): ValidatedProduct =>
@@ -13,7 +16,7 @@ const held =
 
 const isUnaccounted = (problem: PageProblem): boolean => UNACCOUNTED.has(categoryOf(problem));
 
-const firstProblem = ({ problems }: Extracted) => {
+const firstProblem = ({ problems }: Read) => {
   const first = problems.find(isUnaccounted);
   const { page = null } = first?.place ?? {};
   return { page, detail: (first?.values.text as string | Reason | undefined) ?? first ?? '' };
@@ -24,18 +27,18 @@ const firstProblem = ({ problems }: Extracted) => {
  * wrong but on damaged pages, it is the rows that damage may concern that wait, by flags of their own; what is wrong
  * behind a damaged page may come of it too, so that only what stands before goes.
  */
-export function holdUnaccounted(products: ValidatedProduct[], extracted: Extracted): ValidatedProduct[] {
-  if (extracted.accounted) return products;
+export function holdUnaccounted(extracted: Read): (product: ValidatedProduct) => ValidatedProduct {
+  if (extracted.accounted) return (product) => product;
   const from = firstDoubtedPage(extracted);
   const hold = held(reason('list-unaccounted', firstProblem(extracted)));
-  return products.map((product) => (product.page < from ? product : hold(product)));
+  return (product) => (product.page < from ? product : hold(product));
 }
 
 /** Of a page, today and before contract 3. */
 const DAMAGED = new Set(['page-contents-damaged', 'page-damaged']);
 
 /** Infinity where nothing is wrong but on damaged pages; else the first damaged page where nothing is wrong before it. */
-function firstDoubtedPage({ problems }: Extracted): number {
+function firstDoubtedPage({ problems }: Read): number {
   const wrong = problems.filter(isUnaccounted);
   const pageOf = ({ place }: PageProblem) => place.page;
   const damaged = new Set(wrong.filter((problem) => DAMAGED.has(categoryOf(problem))).map(pageOf));
@@ -45,5 +48,5 @@ function firstDoubtedPage({ problems }: Extracted): number {
 }
 
 /** Why a machine that this list does not name may stand on it all the same; null where all of it was read. */
-export const unseenReason = (extracted: Extracted): Reason | null =>
+export const unseenReason = (extracted: Read): Reason | null =>
   extracted.accounted ? null : reason('machine-unseen', firstProblem(extracted));

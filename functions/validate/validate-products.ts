@@ -1,10 +1,8 @@
 import type { Dealer } from '#contracts/dealer.ts';
-import { COLUMNS, type Column } from '#contracts/extracted.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { LAYERS, type Layer, type LayerResult, type ValidatedProduct } from '#contracts/validated.ts';
-import { groupsForAds, namesakesOf } from '#marketplace/ad-groups.ts';
 import { isElectric } from '#marketplace/machine-engine.ts';
-import type { Composition, Listing, Marketplace } from '#marketplace/marketplace.ts';
+import type { Composition, Listing, Marketplace, Neighbours } from '#marketplace/marketplace.ts';
 import { roublesOf } from '#marketplace/price.ts';
 import { reason } from '#messages/reason.ts';
 import { readEngine } from '#reference/naming/engine.ts';
@@ -14,12 +12,13 @@ import { broken } from '#reference/rules/constraint.ts';
 import { type Finding, missing } from '#reference/rules/finding.ts';
 import { withKnownMachines } from '#reference/rules/known-machines.ts';
 import type { AttributeRule, CompatibilityRule, RuleSet } from '#reference/rules/rule-set.ts';
-import { sha256 } from '#shared/hash.ts';
+import { LongList } from '#shared/long-list.ts';
 import { type AdIds, adIdsOf } from './offers.ts';
-import type { ListToJudge } from './read-list.ts';
+import type { RowsToJudge } from './read-list.ts';
 import { type AnswerOf, answersByMachine, withAnswer } from './review/apply-answers.ts';
 import { holdUnaccounted } from './unaccounted.ts';
 import { reasonsOf, verdictOf } from './verdict.ts';
+import { type WholeList, wholeList } from './whole-list.ts';
 
 /** What every marketplace's ad is judged by: the attributes that the rules name. */
 type Attributes = Record<
@@ -143,58 +142,6 @@ const runLayer = (layer: Layer, candidate: Candidate, { layers }: RuleSet): Laye
 export const runLayers = (candidate: Candidate, rules: RuleSet): LayerRun[] =>
   LAYERS.map((layer) => runLayer(layer, candidate, rules));
 
-const groups = (listings: readonly Listing[], keyOf: (listing: Listing) => string | null): Listing[][] => {
-  const byKey = Map.groupBy(listings, keyOf);
-  byKey.delete(null);
-  return [...byKey.values()].filter((group) => group.length > 1);
-};
-
-const codesOf = (group: Listing[]): string[] => [
-  ...new Set(group.map(({ extracted }) => extracted.modelCode)),
-];
-
-const pricesOf = (group: Listing[]): string[] => {
-  const prices = group.map(({ extracted: { price } }) =>
-    price ? `${price.amount} ${price.currency}` : 'no price',
-  );
-  return [...new Set(prices)];
-};
-
-const sameAd = (group: Listing[]): Reason =>
-  reason('ad-repeated', { codes: codesOf(group), times: group.length, prices: pricesOf(group) });
-
-/** The columns of the list in which the rows differ, the code apart: what the ads do not say. */
-const differences = (group: Listing[]): Column[] =>
-  COLUMNS.filter((column) => {
-    const values = new Set(group.map(({ extracted }) => JSON.stringify(extracted[column])));
-    return column !== 'modelCode' && values.size > 1;
-  });
-
-const reasoned = (held: Listing[][], reasonOf: (group: Listing[]) => Reason): Map<Listing, Reason> =>
-  new Map(
-    held.flatMap((group) => {
-      const why = reasonOf(group);
-      return group.map((listing) => [listing, why] as const);
-    }),
-  );
-
-const sameFace = (group: Listing[]): Reason =>
-  reason('ads-alike', { codes: codesOf(group), columns: differences(group) });
-
-/** Ads to be, the code of each apart: what a buyer would read. */
-type Faces = (listing: Listing) => string;
-
-/** Codes whose ads read alike, each with the reason: the marketplace would block all but one. */
-const alike = (listings: readonly Listing[], face: Faces): Map<Listing, Reason> =>
-  reasoned(
-    groups(listings, (listing) => sha256(face(listing))).filter((group) => codesOf(group).length > 1),
-    sameFace,
-  );
-
-/** Rows that would become the same ad, each with the reason: which of them is meant, only a person knows. */
-const repeated = (listings: readonly Listing[], { adId }: Marketplace): Map<Listing, Reason> =>
-  reasoned(groups(listings, adId), sameAd);
-
 /** What a list is judged by. */
 export interface Standards {
   marketplace: Marketplace;
@@ -240,90 +187,131 @@ const held = (product: ValidatedProduct, reason: Reason): ValidatedProduct => ({
   reasons: [reason, ...product.reasons],
 });
 
-/** A list as a whole: who is whose namesake, and who may not be published beside whom. */
-const overview = (groups: Listing[][], { marketplace, dealer, answerOf }: Standards) => {
-  const isKeptOut = ({ extracted }: Listing) => answerOf?.(extracted)?.keptOut !== undefined;
-  const firsts = groups.flatMap(([first]) => first ?? []);
-  const standing = groups.filter((group) => !group.every(isKeptOut)).flatMap(([first]) => first ?? []);
-  const namesakes = namesakesOf(firsts);
-  const neighbours = (listing: Listing) => ({ namesakes: namesakes.get(listing) ?? [], variants: [] });
-  const alikes = alike(standing, (listing) => marketplace.face(listing, dealer, neighbours(listing)));
-  return { repeats: repeated(groups.flat(), marketplace), alikes, namesakes };
-};
-type Overview = ReturnType<typeof overview>;
-
 const compose = (
-  first: Listing,
-  group: Listing[],
-  { namesakes }: Overview,
+  listing: Listing,
+  neighbours: Neighbours,
   { marketplace, dealer, adIds = marketplace.adId }: Standards,
 ): Composition => {
-  const variants = group.length > 1 ? group : [];
-  const composition = marketplace.compose(first, dealer, {
-    namesakes: namesakes.get(first) ?? [],
-    variants,
-  });
-  return { ...composition, ad: { ...composition.ad, id: adIds(first) ?? '' } };
+  const composition = marketplace.compose(listing, dealer, neighbours);
+  return { ...composition, ad: { ...composition.ad, id: adIds(listing) ?? '' } };
 };
+
+/** A row and what becomes of it. */
+export interface JudgedRow {
+  listing: Listing;
+  product: ValidatedProduct;
+}
+
+/** The same in its place of the list. */
+interface Judged extends JudgedRow {
+  at: number;
+}
 
 /** Each machine of a group by itself: those that may be published share an ad, the others wait or are rejected. */
-const judgedAlone = (group: Listing[], list: Overview, standards: Standards): Judged[] => {
+const toldApart = (group: Judged[], list: WholeList, { answerOf }: Standards): Judged[] => {
   const [first] = group;
-  const readsAlike = first && list.alikes.get(first);
-  return group.map((listing) => {
-    const product = validateProduct(listing, compose(listing, [listing], list, standards), standards);
-    const told = list.repeats.get(listing) ?? readsAlike;
+  return group.map(({ at, listing, product }) => {
+    const told = list.repeats.get(at) ?? (first && list.alikes.get(first.at));
     const unanswered = told ? held(product, told) : product;
-    return [listing, withAnswer(unanswered, listing, standards.answerOf?.(product))];
+    return { at, listing, product: withAnswer(unanswered, listing, answerOf?.(product)) };
   });
 };
-type Judged = [Listing, ValidatedProduct];
 
-const isFit = ([, { verdict }]: Judged): boolean => verdict === 'published';
+const isFit = ({ product: { verdict } }: Judged): boolean => verdict === 'published';
 
 /** Machines that share an ad each bear the verdict on it. */
-const judged = (group: Listing[], list: Overview, standards: Standards): Judged[] => {
-  const alone = judgedAlone(group, list, standards);
-  const fit = alone.filter(isFit).map(([listing]) => listing);
+const judged = (group: Judged[], list: WholeList, standards: Standards): Judged[] => {
+  const alone = toldApart(group, list, standards);
+  const fit = alone.filter(isFit);
   const [first] = fit;
   if (fit.length < 2 || !first) return alone;
-  const shared = validateProduct(first, compose(first, fit, list, standards), standards);
+  const neighbours = {
+    namesakes: list.namesakesOf(first.at),
+    variants: fit.map(({ listing }) => listing),
+  };
+  const shared = validateProduct(first.listing, compose(first.listing, neighbours, standards), standards);
   const { verdict, reasons, ad, rate, derivation } = shared;
   const told = { verdict, reasons, ad, rate, ...(derivation && { derivation }) };
-  return alone.map((each) => (isFit(each) ? [each[0], { ...each[1], ...told }] : each));
+  return alone.map((each) => (isFit(each) ? { ...each, product: { ...each.product, ...told } } : each));
 };
 
-/**
- * Judges a list's products and gives them in the list's order, an ad's codes at a time, without keeping what
- * was judged (S0-45). Rows that would become the same ad, or that read alike, are held, all of them.
- */
-export function* validateProducts(
-  listings: readonly Listing[],
-  standards: Standards,
-): Generator<ValidatedProduct, void> {
-  const groups = groupsForAds(listings, standards.dealer);
-  const list = overview(groups, standards);
-  const groupOf = new Map(groups.flatMap((group) => group.map((listing) => [listing, group] as const)));
-  const waiting = new Map<Listing, ValidatedProduct>();
-  for (const listing of listings) {
-    if (!waiting.has(listing))
-      for (const [each, product] of judged(groupOf.get(listing) ?? [], list, standards))
-        waiting.set(each, product);
-    const product = waiting.get(listing);
-    if (product) yield product;
-    waiting.delete(listing);
+/** Rows on their way: those whose group has others to come, and those that are judged before one above them. */
+class Underway {
+  readonly #groups = new Map<string, Map<number, Judged>>();
+  readonly #judged = new Map<number, Judged>();
+  #next = 0;
+
+  /** The row's group, where this is the last of it, in the group's own order. */
+  gather(row: Judged, list: WholeList): Judged[] {
+    const { group, of } = list.groupAt(row.at);
+    const members = this.#groups.get(group) ?? new Map<number, Judged>();
+    this.#groups.set(group, members.set(row.at, row));
+    if (members.size < of.length) return [];
+    this.#groups.delete(group);
+    return of.map(({ at }) => members.get(at) as Judged);
+  }
+
+  *inOrder(judged: readonly Judged[]): Generator<JudgedRow> {
+    for (const each of judged) this.#judged.set(each.at, each);
+    for (let next = this.#judged.get(this.#next); next; next = this.#judged.get(this.#next)) {
+      yield next;
+      this.#judged.delete(this.#next++);
+    }
   }
 }
 
-/** What becomes of a list's products under these rules, which its dealer's books extend; nothing is written. */
-export const judgeList = (
-  list: ListToJudge,
-  { marketplace, rules }: Pick<Standards, 'marketplace' | 'rules'>,
-): ValidatedProduct[] => {
+/** The rows in both forms at once, as often as wanted. */
+export const besideProducts = (
+  listings: Iterable<Listing>,
+  products: Iterable<ValidatedProduct>,
+): Iterable<JudgedRow> => ({
+  *[Symbol.iterator]() {
+    const judged = products[Symbol.iterator]();
+    for (const listing of listings) yield { listing, product: judged.next().value };
+  },
+});
+
+/** Where a list lies whole in memory, there is room for what becomes of it, too. */
+const roomFor = (listings: Iterable<Listing>): number | undefined =>
+  Array.isArray(listings) ? Number.POSITIVE_INFINITY : undefined;
+
+function* judgedInOrder(listings: Iterable<Listing>, standards: Standards): Generator<JudgedRow> {
+  using alone = new LongList<ValidatedProduct>(null, roomFor(listings));
+  const list = wholeList(listings, standards, (listing, namesakes) => {
+    const composition = compose(listing, { namesakes, variants: [] }, standards);
+    alone.add(validateProduct(listing, composition, standards));
+  });
+  const underway = new Underway();
+  let at = 0;
+  for (const row of besideProducts(listings, alone))
+    yield* underway.inOrder(judged(underway.gather({ at: at++, ...row }, list), list, standards));
+}
+
+/**
+ * Judges a list's products and gives them in the list's order, an ad's codes at a time (S0-45). Rows that would become the
+ * same ad, or that read alike, are held, all of them. The list is gone through three times; of a long one memory holds what
+ * its rows ask of each other, and what stands between rows that share an ad.
+ */
+export function* validateProducts(
+  listings: Iterable<Listing>,
+  standards: Standards,
+): Generator<ValidatedProduct, void> {
+  for (const { product } of judgedInOrder(listings, standards)) yield product;
+}
+
+type Judges = Pick<Standards, 'marketplace' | 'rules'>;
+
+/** What becomes of a list's rows under these rules, which its dealer's books extend, one by one; nothing is written. */
+export function* judgeRows(list: RowsToJudge, { marketplace, rules }: Judges): Generator<JudgedRow> {
   const { dealer, listings, extracted, catalogues } = list;
   const { adIds } = adIdsOf(list, marketplace);
   const answerOf = answersByMachine(list.answers);
   const standards = { marketplace, rules: withKnownMachines(rules, catalogues), dealer, adIds, answerOf };
-  const products = holdUnaccounted([...validateProducts(listings, standards)], extracted);
-  return products.map((product, at) => withAnswer(product, listings[at] as Listing, answerOf(product)));
-};
+  const hold = holdUnaccounted(extracted);
+  for (const { listing, product } of judgedInOrder(listings, standards))
+    yield { listing, product: withAnswer(hold(product), listing, answerOf(product)) };
+}
+
+/** The same of a list that is whole in memory. */
+export const judgeList = (list: RowsToJudge, judges: Judges): ValidatedProduct[] =>
+  Array.from(judgeRows(list, judges), ({ product }) => product);

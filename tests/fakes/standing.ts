@@ -34,7 +34,6 @@ export const standing = (given: Listing[], changes: Partial<Standing> = {}): Sta
   const dealer = changes.dealer ?? aDealer();
   const list: ListToJudge = {
     ...{ extracted: extractedList(listings.map(({ extracted }) => extracted)), listings, dealer },
-    matched: { contractVersion: 2, document: 'list.pdf', engine: { name: '', declined: [] }, products: [] },
     ...{ answers: [], values: [], catalogues: [], adLedger: [] },
   };
   const products = judgeList(list, judges);

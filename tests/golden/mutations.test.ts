@@ -73,7 +73,7 @@ function goingOn(read: Extracted): Extracted['products'] {
     ...{ reasons: [], ad: null, rate: null, layers: [] },
     verdict: product.flags.length > 0 ? ('review' as const) : ('published' as const),
   }));
-  const going = holdUnaccounted(judged, read);
+  const going = judged.map(holdUnaccounted(read));
   return read.products.filter((_, index) => going[index]?.verdict === 'published');
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Rejection } from '#contracts/outcome.ts';
+import { reasonKey } from '#contracts/reason.ts';
 import type { Hand } from '#functions/validate/review/editable-fields.ts';
 import { reason } from '#messages/reason.ts';
 import { channelNamed } from '#shared/in-channel.ts';
@@ -114,8 +115,11 @@ const refuseTwins = ({ action, confirmed, dealerId }: AnswerReview, subjects: re
   const twins = subjects.flatMap((subject) =>
     'machine' in subject ? subject.machine.product.reasons.filter(({ code }) => code === 'ads-alike') : [],
   );
-  const codes = [...new Set(twins.flatMap(({ values }) => values.codes as string[]))];
-  if (codes.length > 0) throw new Refusal(reason('twins-unconfirmed', { dealerId, codes }));
+  const groups = [...new Map(twins.map((twin) => [reasonKey(twin), twin.values])).values()];
+  const codes = [...new Set(groups.flatMap((values) => values.codes as string[]))];
+  const moreCodes = groups.reduce((sum, values) => sum + Number(values.moreCodes ?? 0), 0);
+  const named = { codes, ...(moreCodes > 0 && { moreCodes }) };
+  if (codes.length > 0) throw new Refusal(reason('twins-unconfirmed', { dealerId, ...named }));
 };
 
 /** An answer to the guard changes no offer, but the feed that is made of them; what is kept out leaves at once. */

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import { type Say, saidBy, unended } from '../message.ts';
-import { quoted } from './words.ts';
+import { type NamedCodes, namedCodesText, quoted } from './words.ts';
 
 /** Why a machine's ad is not published. */
 export const ADS = {
@@ -104,8 +104,8 @@ export const ADS = {
       `${codes.join(', ')} stands ${times} times on the list, at ${prices.join(', ')}`,
   },
   'ads-alike': {
-    why: ({ codes, columns }: { codes: readonly string[]; columns: readonly string[] }) =>
-      `the ads of ${codes.join(', ')} read alike and would be blocked as duplicates: the rows differ in ` +
+    why: ({ columns, ...named }: NamedCodes & { columns: readonly string[] }) =>
+      `the ads of ${namedCodesText(named)} read alike and would be blocked as duplicates: the rows differ in ` +
       (columns.join(', ') || 'nothing but the code'),
   },
   'list-unaccounted': {

@@ -1,6 +1,6 @@
 import type { Reason } from '#contracts/reason.ts';
 import type { Say } from '../message.ts';
-import { meantText, momentText } from './words.ts';
+import { meantText, momentText, type NamedCodes, namedCodesText } from './words.ts';
 
 interface OfAnswer {
   readonly [name: string]: string | readonly string[];
@@ -163,8 +163,8 @@ export const REFUSALS = {
       'feedwright audit), or of a word npx feedwright knowledge forget --all.',
   },
   'twins-unconfirmed': {
-    why: ({ codes }: { codes: readonly string[]; dealerId: string }) =>
-      `The ads of ${codes.join(', ')} read alike, and the marketplace blocks duplicates.`,
+    why: (named: NamedCodes & { dealerId: string }) =>
+      `The ads of ${namedCodesText(named)} read alike, and the marketplace blocks duplicates.`,
     whatToDo: ({ dealerId }: { dealerId: string }) =>
       `Answer the question about them with words that tell them apart (npx feedwright questions ${dealerId}), or confirm it if ` +
       'you mean it (--yes).',

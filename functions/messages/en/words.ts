@@ -19,6 +19,12 @@ export const meantText = (near: readonly string[]): string =>
 export const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
   adIds.join(', ') + (ads > adIds.length ? ` and ${(ads - adIds.length).toLocaleString('en')} more` : '');
 
+/** The first codes of a group, all where there are few; of a long one how many there are beside them, and what tells it apart. */
+export type NamedCodes = { codes: readonly string[]; moreCodes?: number; codesHash?: string };
+
+export const namedCodesText = ({ codes, moreCodes = 0 }: NamedCodes): string =>
+  idsText({ ads: codes.length + moreCodes, adIds: codes });
+
 const MOSCOW = new Intl.DateTimeFormat('sv', {
   timeZone: 'Europe/Moscow',
   dateStyle: 'short',

@@ -1,7 +1,7 @@
 import type { ADS as EN } from '../en/ads.ts';
 import { type Say, saidBy, type Translation, unended } from '../message.ts';
 import { attributeTerm, columnTerm, fieldTerm, numberTerm } from './terms.ts';
-import { counted, enumerated, figures, handText, OF_SIGNS, quoted, SIGNS } from './words.ts';
+import { counted, enumerated, figures, handText, namedCodesText, OF_SIGNS, quoted, SIGNS } from './words.ts';
 
 /** Null for a limit that there is not. */
 type Bounds = { min: number | null; max: number | null };
@@ -99,8 +99,8 @@ export const ADS = {
       `${codes.join(', ')}: в прайс-листе ${counted(times, ['строка', 'строки', 'строк'])} с ценами ${prices.join(', ')}`,
   },
   'ads-alike': {
-    why: ({ codes, columns }) =>
-      `объявления ${codes.join(', ')} читаются одинаково, и Авито заблокирует их как дубли; ` +
+    why: ({ columns, ...named }) =>
+      `объявления ${namedCodesText(named)} читаются одинаково, и Авито заблокирует их как дубли; ` +
       (columns.length > 0
         ? `строки отличаются только столбцами: ${columns.map(columnTerm).join(', ')}`
         : 'строки отличаются только кодом'),

@@ -1,7 +1,7 @@
 import type { REFUSALS as EN } from '../en/refusals.ts';
 import type { Translation } from '../message.ts';
 import { actTerm, bookTerm, columnTerm, rulesTerm, scopeTerm, typedText, unitTerm } from './terms.ts';
-import { allQuoted, counted, dateText, meantText, orMeant, quoted } from './words.ts';
+import { allQuoted, counted, dateText, meantText, namedCodesText, orMeant, quoted } from './words.ts';
 
 /** Of a hundred dealers nobody reads the names. */
 const DEALERS_NAMED = 8;
@@ -151,7 +151,7 @@ export const REFUSALS = {
       'Если это неверно, сначала отмените тот ответ у дилера, от которого он передан: npx feedwright questions undo (дилер виден в npx feedwright audit), а для слова — npx feedwright knowledge forget --all.',
   },
   'twins-unconfirmed': {
-    why: ({ codes }) => `Объявления ${codes.join(', ')} читаются одинаково, а Авито блокирует дубли.`,
+    why: (named) => `Объявления ${namedCodesText(named)} читаются одинаково, а Авито блокирует дубли.`,
     whatToDo: ({ dealerId }) =>
       `Ответьте на вопрос о них и добавьте слова, по которым их можно отличить (npx feedwright questions ${dealerId}), или подтвердите, что так и нужно (--yes).`,
   },

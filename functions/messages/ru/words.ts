@@ -1,3 +1,5 @@
+import type { NamedCodes } from '../en/words.ts';
+
 const PLURAL = new Intl.PluralRules('ru');
 const FIGURES = new Intl.NumberFormat('ru');
 
@@ -57,6 +59,9 @@ export const enumerated = (parts: readonly string[], word = 'и'): string =>
 /** The first Ids of ads, and how many more there are. */
 export const idsText = ({ ads, adIds }: { ads: number; adIds: readonly string[] }): string =>
   adIds.join(', ') + (ads > adIds.length ? ` и ещё ${figures(ads - adIds.length)}` : '');
+
+export const namedCodesText = ({ codes, moreCodes = 0 }: NamedCodes): string =>
+  idsText({ ads: codes.length + moreCodes, adIds: codes });
 
 /** "Возможно, вы имели в виду demo или north?"; empty where nothing is near. */
 export const meantText = (near: readonly string[]): string =>

@@ -69,14 +69,17 @@ export interface Said {
  * said when it was set, and where they say something new, it is not taken and the machine waits; of a model and its
  * engine those fill what list and book do not say.
  */
-export const withSaid = (listings: readonly Listing[], { answers, values }: Said): Listing[] => {
+export const withSaid = (listings: readonly Listing[], said: Said): Listing[] => listings.map(saidOf(said));
+
+/** The same of one listing after the other. */
+export const saidOf = ({ answers, values }: Said): ((printed: Listing) => Listing) => {
   const [answerOf, valuesOf] = [answersByMachine(answers), valuesByModel(values)];
-  return listings.map((printed) => {
+  return (printed) => {
     const edits = Object.entries(answerOf(printed.extracted)?.edits ?? {});
     const own = valuesOf(printed).filter(({ field }) => !edits.some(([edit]) => edit === field));
     if (edits.length + own.length === 0) return printed;
     return { ...edited(filled(printed, own), printed, edits), printed };
-  });
+  };
 };
 
 /** All that list and book say of a machine for its ad, prices in the list's own money: another rate is no other machine. */

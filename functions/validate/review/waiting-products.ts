@@ -4,17 +4,17 @@ import type { ValidatedProduct } from '#contracts/validated.ts';
 import type { Listing } from '#marketplace/marketplace.ts';
 import { unionOf } from '#pages/box.ts';
 import { writeEach } from '#shared/in-chunks.ts';
+import { LongList } from '#shared/long-list.ts';
 import type { Ports } from '#shared/ports.ts';
 import { reviewSubject } from '#shared/review-items.ts';
 import type { Offer, ReviewItem } from '#shared/table/records.ts';
+import type { JudgedRow } from '../validate-products.ts';
 import { basisOf } from './apply-answers.ts';
 
 /** A list as its run has judged it, and its place in the order of lists. */
 export interface JudgedList {
   state: RunState;
-  products: readonly ValidatedProduct[];
-  /** Of the same rows, in their order. */
-  listings: readonly Listing[];
+  rows: Iterable<JudgedRow>;
   order: string;
   /** ISO, UTC. */
   at: string;
@@ -61,16 +61,46 @@ const unseenItem = (offer: Offer, { state, order, at }: JudgedList): ReviewItem 
   };
 };
 
-/** One item a machine, also where its code stands in several rows. */
-const itemsOf = (list: JudgedList, carried: readonly Offer[]): ReviewItem[] => {
-  const waiting = list.products.flatMap((product, at) =>
-    product.verdict === 'review' ? itemOf(product, list.listings[at] as Listing, list) : [],
-  );
-  const listed = new Set(list.products.map(({ modelCode }) => modelCode));
-  const unseen = carried.filter(({ modelCode, verdict }) => verdict === 'review' && !listed.has(modelCode));
-  const items = [...unseen.map((offer) => unseenItem(offer, list)), ...waiting];
-  return [...new Map(items.map((item) => [item.subject, item])).values()];
-};
+/** Offers of the list before. */
+interface Carried extends Iterable<Offer> {
+  length: number;
+}
+
+const codesIn = ({ rows }: JudgedList): Set<string> =>
+  new Set(Iterator.from(rows).map(({ product }) => product.modelCode));
+
+/** The items of all that waits; of a machine there may be several. */
+function* waitingItems(list: JudgedList, carried: Carried): Generator<ReviewItem> {
+  const listed = carried.length > 0 ? codesIn(list) : null;
+  for (const offer of carried)
+    if (offer.verdict === 'review' && !listed?.has(offer.modelCode)) yield unseenItem(offer, list);
+  for (const { product, listing } of list.rows)
+    if (product.verdict === 'review') yield itemOf(product, listing, list);
+}
+
+/** Items of what waits, of a machine the last where its code stands in several rows. */
+class Waiting implements Disposable {
+  readonly #items = new LongList<ReviewItem>();
+  readonly #lastOf = new Map<string, number>();
+
+  add(item: ReviewItem): void {
+    this.#lastOf.set(item.subject, this.#items.length);
+    this.#items.add(item);
+  }
+
+  has(subject: string): boolean {
+    return this.#lastOf.has(subject);
+  }
+
+  *[Symbol.iterator](): Generator<ReviewItem> {
+    let at = 0;
+    for (const item of this.#items) if (this.#lastOf.get(item.subject) === at++) yield item;
+  }
+
+  [Symbol.dispose](): void {
+    this.#items[Symbol.dispose]();
+  }
+}
 
 /** Items of the lists this run speaks for; of those without a brand or a year, what its own document left. */
 const isOf = ({ state }: JudgedList, { kind, brand, modelYear, market, documentId }: ReviewItem): boolean =>
@@ -87,24 +117,6 @@ const putUnlessNewer = (item: ReviewItem, { table }: QueuePorts): Promise<boolea
     item,
     (stored, { notExists, lte }) => `${notExists(stored.order)} OR ${lte(stored.order, item.order)}`,
   );
-
-/** What must be written: what waits, as long as it has been waiting, and items whose reason is gone. */
-const changesOf = (list: JudgedList, waitingNow: ReviewItem[], standing: ReviewItem[]): ReviewItem[] => {
-  const known = new Map(standing.map((item) => [item.subject, item]));
-  const items = waitingNow.map((item) => {
-    const before = known.get(item.subject);
-    return before?.status === 'open' ? { ...item, openedAt: before.openedAt } : item;
-  });
-  const waiting = new Set(items.map(({ subject }) => subject));
-  const gone = standing.filter(
-    (item) => item.status === 'open' && isOf(list, item) && !waiting.has(item.subject),
-  );
-  const closed = gone.map((item) => ({
-    ...item,
-    ...{ status: 'closed' as const, order: list.order, updatedAt: list.at },
-  }));
-  return [...items, ...closed];
-};
 
 /** A document may hold several lists: those that newer ones have overtaken ask and answer nothing. */
 const standingLists = async (
@@ -123,19 +135,44 @@ const isOfLists =
     !modelYear ||
     lists.some((list) => list.brand === brand && list.modelYear === modelYear && list.market === market);
 
+/** Items that stand open: since when, and those of the list of which none waits any more. */
+const standingItems = async (
+  list: JudgedList,
+  waiting: Waiting,
+  gone: LongList<ReviewItem>,
+  { table }: QueuePorts,
+): Promise<ReadonlyMap<string, string>> => {
+  const openedAt = new Map<string, string>();
+  for await (const item of table.reviews.stream({ dealerId: list.state.dealerId })) {
+    if (item.status !== 'open') continue;
+    if (waiting.has(item.subject)) openedAt.set(item.subject, item.openedAt);
+    else if (isOf(list, item)) gone.add(item);
+  }
+  return openedAt;
+};
+
+/** What must be written: what waits, as long as it has been waiting, and items whose reason is gone. */
+function* changesOf(
+  list: JudgedList,
+  waiting: Waiting,
+  openedAt: ReadonlyMap<string, string>,
+  gone: Iterable<ReviewItem>,
+): Generator<ReviewItem> {
+  for (const item of waiting) yield { ...item, openedAt: openedAt.get(item.subject) ?? item.openedAt };
+  const { order, at: updatedAt } = list;
+  for (const item of gone) yield { ...item, status: 'closed', order, updatedAt };
+}
+
 /**
  * Brings the review queue up to date with a list that is in force: opens what waits, what was carried over from the
  * list before too, and closes what waits no more.
  */
-export const queueWaiting = async (
-  list: JudgedList,
-  carried: readonly Offer[],
-  ports: QueuePorts,
-): Promise<void> => {
-  const lists = await standingLists(list, ports);
-  const state = { ...list.state, lists };
-  const items = itemsOf(list, carried).filter(isOfLists(lists));
-  const standing = await ports.table.reviews.query({ dealerId: state.dealerId });
-  const changes = changesOf({ ...list, state }, items, standing);
-  await writeEach(changes, (item) => putUnlessNewer(item, ports));
+export const queueWaiting = async (given: JudgedList, carried: Carried, ports: QueuePorts): Promise<void> => {
+  const lists = await standingLists(given, ports);
+  const list = { ...given, state: { ...given.state, lists } };
+  using scratch = new DisposableStack();
+  const [waiting, gone] = [scratch.use(new Waiting()), scratch.use(new LongList<ReviewItem>())];
+  for (const item of waitingItems(given, carried)) if (isOfLists(lists)(item)) waiting.add(item);
+  const openedAt = await standingItems(list, waiting, gone, ports);
+  await writeEach(changesOf(list, waiting, openedAt, gone), (item) => putUnlessNewer(item, ports));
 };

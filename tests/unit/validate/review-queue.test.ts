@@ -15,15 +15,20 @@ import { offer, runState } from '../../fakes/records.ts';
 
 const standards = { marketplace: avito, rules: bundledRules, dealer: aDealer() };
 
+const judged = (listings: Listing[]) =>
+  Array.from(validateProducts(listings, standards), (product, at) => ({
+    product,
+    listing: listings[at] as Listing,
+  }));
+
 const queue = (
   listings: Listing[],
   order: string,
   ports: Ports,
   { carried = [], ...of }: { documentId?: string; lists?: ListIdentity[]; carried?: Offer[] } = {},
 ) => {
-  const products = [...validateProducts(listings, standards)];
   const at = `2026-11-0${order}T10:00:00.000Z`;
-  return queueWaiting({ state: runState(of), products, listings, order, at }, carried, ports);
+  return queueWaiting({ state: runState(of), rows: judged(listings), order, at }, carried, ports);
 };
 
 const coded = (modelCode: string, changes: Parameters<typeof aListing>[0] = {}) =>
@@ -56,9 +61,9 @@ test('what waits is an item with its reasons, its row on the page and what might
 test('an offer knows the page and the box of its row, for what may be asked of it later', () => {
   const state = runState({ lists: [{ brand: 'SKI-DOO', modelYear: 2026, market: 'FI' }] });
   const listings = [powerless('AAAA'), coded('BBBB')];
-  const products = [...validateProducts(listings, standards)];
   expect(
-    offersOf({ state, products, listings, order: '1', at: '2026-11-01T10:00:00.000Z' }).map(
+    Array.from(
+      offersOf({ state, rows: judged(listings), order: '1', at: '2026-11-01T10:00:00.000Z' }),
       ({ place }) => place,
     ),
   ).toEqual([

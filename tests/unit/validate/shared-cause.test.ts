@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Reason } from '#contracts/reason.ts';
 import type { ValidatedProduct } from '#contracts/validated.ts';
-import { sharedCause } from '#functions/validate/validate.ts';
+import { SharedCause } from '#functions/validate/shared-cause.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { book } from '../match/rows.ts';
 
@@ -27,6 +28,15 @@ const product = (
 /** So many machines for each list of reasons. */
 const list = (...parts: [count: number, ...reasons: Reason[]][]): ValidatedProduct[] =>
   parts.flatMap(([count, ...reasons]) => Array.from({ length: count }, (_, at) => product(at, reasons)));
+
+const sharedCause = (
+  products: readonly ValidatedProduct[],
+  catalogues: readonly Catalogue[],
+): Reason | null => {
+  const cause = new SharedCause(catalogues);
+  for (const product of products) cause.hear(product);
+  return cause.found;
+};
 
 const missing = (field: string) => reason('field-missing', { field });
 const NO_PICTURE = reason('picture-missing');

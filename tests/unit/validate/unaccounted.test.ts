@@ -14,7 +14,7 @@ const published = (...found: [page: number, category: string][]): string[] => {
     ([page, code]): PageProblem => ({ code, values: { text: '' }, place: { page, box: null } }),
   );
   const extracted = { accounted: found.length === 0, problems } as unknown as Extracted;
-  return holdUnaccounted(PRODUCTS, extracted)
+  return PRODUCTS.map(holdUnaccounted(extracted))
     .filter(({ verdict }) => verdict === 'published')
     .map(({ modelCode }) => modelCode);
 };
@@ -57,6 +57,6 @@ test('so does what was kept as a category and a text', () => {
     place: { page: 3, box: [1, 2, 3, 4], address: 'A3' },
   });
   expect(sentenceOf(read[1] as PageProblem)).toBe('TAAA');
-  const held = holdUnaccounted(PRODUCTS, { accounted: false, problems: read } as unknown as Extracted);
+  const held = PRODUCTS.map(holdUnaccounted({ accounted: false, problems: read }));
   expect(held.filter(({ verdict }) => verdict === 'published')).toHaveLength(2);
 });

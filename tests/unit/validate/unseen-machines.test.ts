@@ -96,7 +96,8 @@ describe('a document with two lists', () => {
     [['LYNX']],
   ])('is in force though a newer one has overtaken that of %j', async (brands) => {
     await using ports = await testPorts();
-    expect(await writeBoth('1', overtakenAtLast(ports, brands))).toEqual({ revision: 1, carried: [] });
+    const written = await writeBoth('1', overtakenAtLast(ports, brands));
+    expect([written?.revision, written?.carried.length]).toEqual([1, 0]);
   });
 
   test('has been overtaken where each of them has', async () => {

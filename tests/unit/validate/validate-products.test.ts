@@ -6,6 +6,7 @@ import type { Listing } from '#marketplace/marketplace.ts';
 import { asTold, reason } from '#messages/reason.ts';
 import { sentenceOf } from '#messages/say.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
+import { LongList } from '#shared/long-list.ts';
 import { aDealer, aListing } from '../../fakes/listings.ts';
 
 const standards = { marketplace: avito, rules: bundledRules, dealer: aDealer() };
@@ -165,14 +166,22 @@ test('the same code of another year is another ad', () => {
   ]);
 });
 
-test('products are judged one by one, as they are asked for', () => {
+test('each ad is composed once, and of a list beyond memory the same is judged', () => {
   let composed = 0;
   const compose: typeof avito.compose = (...parts) => {
     composed += 1;
     return avito.compose(...parts);
   };
-  const listings = ['TJTA', 'TJTB', 'TJTC'].map((modelCode) => aListing({ extracted: { modelCode } }));
-  const stream = validateProducts(listings, { ...standards, marketplace: { ...avito, compose } });
-  expect(stream.next().value).toMatchObject({ modelCode: 'TJTA' });
-  expect(composed).toBe(1);
+  const colours = ['Black', 'Terra Green'];
+  const listings = Array.from({ length: 60 }, (_, at) =>
+    aListing({ extracted: { modelCode: `A${at % 59}`, color: colours[at % 2] as string, row: at + 1 } }),
+  );
+  using behind = new LongList<Listing>(null, 10);
+  for (const listing of listings) behind.add(listing);
+  const whole = judged(...listings);
+  const counting = { ...standards, marketplace: { ...avito, compose } };
+  expect([...validateProducts(behind, counting)]).toEqual(JSON.parse(JSON.stringify(whole)));
+  expect(composed).toBe(listings.length);
+  const { codes, moreCodes } = whole[5]?.reasons[0]?.values ?? {};
+  expect([(codes as string[]).length, moreCodes]).toEqual([20, 10]);
 });

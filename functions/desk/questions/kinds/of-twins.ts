@@ -77,7 +77,8 @@ const only = (machine: Machine, machines: readonly Machine[]): Choice => {
 /** Machines whose ads a buyer could not tell apart: both with words that differ, or one. */
 const ALIKE: Kind = {
   kind: 'alike',
-  about: ({ reason: { code, values } }) => (code === 'ads-alike' ? JSON.stringify(values.codes) : null),
+  about: ({ reason: { code, values } }) =>
+    code === 'ads-alike' ? [JSON.stringify(values.codes), ...[values.codesHash ?? []].flat()].join() : null,
   ask: (hurdles) => {
     const machines = machinesIn(hurdles);
     const columns = (hurdles[0]?.reason.values.columns ?? []) as readonly Column[];

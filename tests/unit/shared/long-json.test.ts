@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { longJson } from '#shared/long-json.ts';
+
+/** An artefact whose texts hold all that parts JSON, lists in its elements and another field of the list's name further in. */
+const ARTEFACT = {
+  ...{ name: 'products', before: { products: [1, 2] }, 'quo"ted, {\'': [[], {}] },
+  products: [{ text: 'прив"ет, [ ] { } \\\\ \\"', list: [1, { products: [] }] }, [], {}, 'x,]', 5, null],
+  ...{ after: 'ё'.repeat(10), more: [1, [2]] },
+};
+
+/** More than is parsed at once: what comes behind it is parted. */
+const LONG = { long: ' '.repeat((1 << 22) + 1), ...ARTEFACT };
+
+/** The end of it in pieces: characters, escapes and names are torn. */
+const inPieces = async function* (text: string, size: number) {
+  const bytes = Buffer.from(text);
+  let at = Math.max(0, bytes.length - 1_000);
+  yield bytes.subarray(0, at);
+  for (; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+};
+
+const partsOf = async (text: string, size: number): Promise<[unknown[], unknown]> => {
+  const elements: unknown[] = [];
+  const reading = longJson(inPieces(text, size), 'products');
+  let next = await reading.next();
+  for (; !next.done; next = await reading.next()) elements.push(next.value);
+  return [elements, next.value];
+};
+
+test.each([
+  ['a short one', ARTEFACT, 1],
+  ['a long one', LONG, 1],
+  ['a long one', LONG, 7],
+])('the elements of %s come one by one, then all else', async (_, artefact, size) => {
+  const rest = { ...artefact, products: [] };
+  expect(await partsOf(JSON.stringify(artefact, null, 1), size)).toEqual([ARTEFACT.products, rest]);
+});
+
+test.each([
+  ['a short one', ARTEFACT],
+  ['a long one', LONG],
+])('%s that breaks off, or has no such list, is no artefact', async (_, artefact) => {
+  const text = JSON.stringify(artefact);
+  await expect(partsOf(text.slice(0, -1), 100)).rejects.toThrow(SyntaxError);
+  await expect(partsOf(text.slice(0, -120), 100)).rejects.toThrow(SyntaxError);
+  const { products: _none, ...without } = artefact;
+  expect(await partsOf(JSON.stringify(without), 100)).toEqual([[], without]);
+});
