@@ -220,7 +220,7 @@ describe.skipIf(!hasBrowser)('The console', () => {
       .getByRole('link', { name: /AQXN|IZQC/ })
       .first()
       .hover();
-    await expect.poll(() => page.locator('rect.lit').count()).toBe(1);
+    await expect.poll(() => page.locator('polygon.lit').count()).toBe(1);
     await page.context().close();
   });
 
@@ -242,9 +242,9 @@ describe.skipIf(!hasBrowser)('The console', () => {
       const picture = page.getByRole('img', { name: 'Страница 1' });
       await picture.waitFor(SOON);
       await page.getByRole('link', { name: 'QBX7' }).hover();
-      const frame = await picture.locator('rect.lit').boundingBox();
+      const frame = await picture.locator('polygon.lit').boundingBox();
       await page.getByRole('heading', { level: 1 }).hover();
-      await picture.locator('rect.lit').waitFor({ state: 'detached' });
+      await picture.locator('polygon.lit').waitFor({ state: 'detached' });
       const whole = await picture.boundingBox();
       if (!frame || !whole) throw new Error(`${name}: no row is framed`);
       const ink = await blueInkIn(page, whole);

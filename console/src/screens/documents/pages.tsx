@@ -1,9 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Box } from '#contracts/box.ts';
 import { useQueries, useRest } from '../../api/queries.ts';
 import type { Answer, ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
+import { outlineOf } from '../../parts/outline.ts';
 import { ReasonShown } from '../../parts/reason.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { keyOf, type Machine } from './page-machines.ts';
@@ -30,7 +32,11 @@ const untilDrawn = (receivedAt: string, isDrawn: boolean | undefined): number | 
 const isDrawn = ({ picture, sheet }: Pick<Listed, 'picture' | 'sheet'>): boolean =>
   picture !== null || sheet !== null;
 
-/** The page with a frame around each machine that was read there; doubtful ones stand out. */
+/** A row is its cells; a model of a book has a title beside them. */
+const boxesOf = ({ modelCode, box, cells }: Machine): readonly Box[] =>
+  modelCode === null && box ? [box] : cells.map((cell) => cell.box);
+
+/** The page with a line around each machine that was read there; doubtful ones stand out. */
 const Picture = ({
   shown,
   lit,
@@ -54,18 +60,15 @@ const Picture = ({
       <image href={url} width={width} height={height} preserveAspectRatio="none" />
       {shown.printed.map((machine, at) => {
         const key = keyOf(machine, at);
-        const [x0, y0, x1, y1] = machine.box ?? [0, 0, 0, 0];
         const look = ['read', machine.flags.length > 0 && 'doubtful', key === lit && 'lit'];
         return (
-          machine.box && (
-            <rect
-              key={key}
-              className={look.filter(Boolean).join(' ')}
-              {...{ x: x0, y: y0, width: x1 - x0, height: y1 - y0 }}
-              onPointerEnter={() => light(key)}
-              onPointerLeave={() => light(null)}
-            />
-          )
+          <polygon
+            key={key}
+            className={look.filter(Boolean).join(' ')}
+            points={outlineOf(boxesOf(machine))}
+            onPointerEnter={() => light(key)}
+            onPointerLeave={() => light(null)}
+          />
         );
       })}
       {shown.leftOut.map(({ box: [x0, y0, x1, y1], text }) => (
