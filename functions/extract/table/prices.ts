@@ -13,7 +13,14 @@ import {
   TAXED_WORDS,
   UNTAXED_WORDS,
 } from '#reference/lexicon/price-headings.ts';
-import { DRAFT_WORDS, EXPIRED_WORDS, FORMER_LISTS_WORDS, USED_WORDS } from '#reference/lexicon/remarks.ts';
+import {
+  DRAFT_WORDS,
+  EXPIRED_ENDINGS,
+  EXPIRED_WORDS,
+  FORMER_LISTS_WORDS,
+  TERMS_WORDS,
+  USED_WORDS,
+} from '#reference/lexicon/remarks.ts';
 import { currencyNamedIn, legalTender, moneySaidBy, saysMoney } from '../values/currencies.ts';
 import { marketOfHeadings } from '../values/market.ts';
 import { isMoneyOf, looksLikeAmount, saysMultiple, wholeUnits } from '../values/price.ts';
@@ -205,8 +212,15 @@ export function linesOnDraft(
   return [...over, ...saidIn(beside, LONGEST_LABEL)].filter(({ text }) => saysDraft(text));
 }
 
-export const saysDraft = (text: string): boolean =>
-  speaksOf(text, DRAFT_WORDS) || (speaksOf(text, EXPIRED_WORDS) && !speaksOf(text, FORMER_LISTS_WORDS));
+export const saysDraft = (text: string): boolean => speaksOf(text, DRAFT_WORDS) || saysExpired(text);
+
+function saysExpired(text: string): boolean {
+  const plain = without(text, []);
+  const isSaid = speaksOf(text, EXPIRED_WORDS) || EXPIRED_ENDINGS.some((ending) => plain.endsWith(ending));
+  return isSaid && !speaksOf(text, OF_OTHERS);
+}
+
+const OF_OTHERS = [...FORMER_LISTS_WORDS, ...TERMS_WORDS];
 
 /** The lines of a cover that say of all prices of a list that they are dealers', or without tax. */
 export const linesOfCover = (lines: readonly Line[]): Cell[] =>

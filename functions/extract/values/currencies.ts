@@ -97,9 +97,13 @@ const distinct = (money: readonly string[]): Set<string> => {
   return new Set(money.filter((one) => !(isNamed && one === SHARED_CROWN)));
 };
 
-/** All money that a text about prices names, each once. */
+/** All money that a text about prices names, each once; "INCL. ALL TAXES" is in no lek, "Hinta ALL" is. */
 export const moneyIn = (text: string): Set<string> =>
-  distinct((text.match(WORDS) ?? []).flatMap((word) => moneyOf(word) ?? []));
+  distinct(
+    (text.match(WORDS) ?? []).flatMap((word, at, { length }) =>
+      word === 'ALL' && at < length - 1 ? [] : (moneyOf(word) ?? []),
+    ),
+  );
 
 /** The currency of ours that a heading names; null where it names none, or other money as well. */
 export function currencyNamedIn(heading: string): string | null {

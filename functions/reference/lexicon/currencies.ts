@@ -20,7 +20,7 @@ export const OTHER_MONEY: Readonly<Record<string, readonly string[]>> = {
   KZT: ['тг', 'kzt', 'тенге', 'теңге', 'tenge'],
   BYN: ['byn'],
   RSD: ['rsd', 'дин', 'динара'],
-  KGS: ['kgs', 'сом', 'сомов'],
+  KGS: ['сом', 'сомов'],
   UZS: ['uzs', 'сум', "so'm", 'soʻm'],
   AMD: ['amd', 'драм'],
   GEL: ['лари'],
@@ -31,7 +31,7 @@ export const OTHER_MONEY: Readonly<Record<string, readonly string[]>> = {
 /** Codes and short forms that are words or names as well: money only at the end of what speaks of prices. */
 // biome-ignore format: a word is found faster in a paragraph than in thirty lines
 export const WORDS_LIKE_MONEY: readonly string[] = [
-  'ALL', 'ANG', 'BAM', 'BOB', 'CAD', 'COP', 'CUP', 'ERN', 'GEL', 'GIP', 'LAK', 'LEK', 'MAD', 'MOP', 'MUR', 'MXN', 'NAD', 'PEN', 'RON', 'SAR', 'SOS', 'STN',
+  'ALL', 'ANG', 'BAM', 'BOB', 'CAD', 'COP', 'CUP', 'ERN', 'GEL', 'GIP', 'KGS', 'LAK', 'LEK', 'MAD', 'MOP', 'MUR', 'MXN', 'NAD', 'PEN', 'RON', 'SAR', 'SOS', 'STN',
   'TOP', 'TRY', 'XAG', 'XAU', 'XTS', 'XXX',
   'tl', 'ron', 'lira', 'leu', 'pund', 'pound', 'punta', 'сом', 'сум', 'дин', 'фунт',
 ];

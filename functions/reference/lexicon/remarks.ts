@@ -79,8 +79,21 @@ export const DRAFT_WORDS: readonly string[] = [
 // biome-ignore format: as above
 export const EXPIRED_WORDS: readonly string[] = [
   'ei voimassa', 'vanhentunut', ' kumottu', 'mitätöity', 'mitätön', 'älä käytä', ' expired', 'superseded', 'no longer valid', ' void ', ' obsolete', ' outdated',
-  ' cancelled ', ' canceled ', ' withdrawn ', 'do not use', 'upphört', 'ogiltig', 'makulera', 'gäller inte', 'gäller ej', 'använd inte', 'gjelder ikke', 'gælder ikke', 'forældet', 'utdatert', 'ugyldig', 'ungültig', 'veraltet', 'périmé', 'obsolète', ' annulé',
-  'недействител', 'не действует', 'устарел', 'утратил',
+  ' cancelled ', ' canceled ', ' withdrawn ', 'do not use', 'upphört', 'ogiltig', 'makulera', 'gäller inte längre', 'gäller ej längre', 'använd inte', 'gjelder ikke lenger', 'gælder ikke længere', 'forældet', 'utdatert', 'ugyldig', 'ungültig', 'veraltet', 'périmé', 'obsolète', ' annulé',
+  'недействител', 'больше не действует', 'устарел', 'утратил',
+];
+
+/** Words that say so at the end of a title; before others they say for whom or where something does not hold. */
+export const EXPIRED_ENDINGS: readonly string[] = [
+  ...['gäller inte ', 'gäller ej ', 'gjelder ikke ', 'gælder ikke ', 'не действует '],
+];
+
+/** What may have run out beside a list, or not be for use: offers, guarantees, orders, fuel. */
+// biome-ignore format: as above
+export const TERMS_WORDS: readonly string[] = [
+  'takuu', 'garant', 'warrant', 'гарант', 'tarjou', 'kampan', 'campaign', 'erbjud', 'tilbud', 'offer', 'angebot', 'aktion', 'предложен', 'акци',
+  'alennu', 'rabatt', 'discount', 'remise', 'скидк', 'voucher', 'coupon', 'tilau', 'order', 'bestäl', 'bestil', 'bestell', 'commande', 'заказ', 'varau',
+  'fuel', 'polttoain', 'bensin', 'benzin', 'drivstoff', 'kraftstoff', 'carburant', 'топлив', ' stock ',
 ];
 
 /** The lists before this one: many a list says of those that they are no longer in force. */
@@ -89,7 +102,7 @@ export const FORMER_LISTS_WORDS: readonly string[] = [
   ' all previous ', ' all earlier ', ' all prior ', ' all former ', ' previous price lists ', ' previous lists ', ' previous prices ',
   ' earlier price lists ', ' earlier lists ', ' earlier prices ', ' former price lists ', ' former prices ', 'aiemmat', 'aikaisemmat', 'edelliset',
   'vanhat hinn', 'tidigare prislistor', 'tidigare priser', ' alla tidigare ', 'äldre prislistor', 'tidligere prislister', 'tidligere priser',
-  ' alle tidligere ', 'eldre prislister', 'frühere preis', 'früheren preis', 'bisherige preis', 'bisherigen preis', 'vorherige preis',
+  ' alle tidligere ', 'eldre prislister', 'alte preislisten', 'alten preislisten', 'gamla prislistor', 'gamle prislister', ' old price lists ', 'frühere preis', 'früheren preis', 'bisherige preis', 'bisherigen preis', 'vorherige preis',
   'vorherigen preis', 'tarifs précédents', 'anciens tarifs', 'prix précédents', 'предыдущие', 'прежние', ' все ранее ', 'старые цены', 'старые прайс',
 ];
 

@@ -208,6 +208,9 @@ test.each([
   'LUONNOS',
   'DRAFT 2',
   'EI VOIMASSA',
+  'GÄLLER INTE',
+  'Prislistan gäller inte längre',
+  'DO NOT USE',
   'Предварительный прайс-лист',
 ])('the title of a draft holds its list: "%s"', async (title) => {
   const lines = { ...FINNISH, title: [...FINNISH.title, title] };
@@ -219,7 +222,14 @@ test.each([
   'All previous price lists are no longer valid',
   'Tidigare prislistor har upphört att gälla',
   'Предыдущие прайс-листы недействительны',
-])('what a list says of those before it holds it not: "%s"', async (line) => {
+  'Priserna gäller inte Åland',
+  'Prisene gjelder ikke Svalbard',
+  'Ei voimassa muiden alennusten kanssa',
+  'Warranty void if modified',
+  'Orders cannot be cancelled',
+  'Do not use leaded fuel',
+  'Скидка не действует',
+])('what a list says of those before it, or of something else, holds it not: "%s"', async (line) => {
   const lines = { ...FINNISH, title: [...FINNISH.title, line] };
   expect(told(await read(asText(lines, [priced(lines, 'Hinta EUR')])))).toEqual([]);
 });

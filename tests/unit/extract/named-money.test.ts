@@ -54,7 +54,7 @@ test.each([
     'TRY & MAD',
     'Hinnat euroina',
   ],
-  ...['Din pris', 'Hinta (€) / Pris (kr)', 'All prices in EUR'],
+  ...['Weight (kgs)', 'DRY WEIGHT KGS', 'Din pris', 'Hinta (€) / Pris (kr)', 'All prices in EUR'],
 ])('what only looks like money holds nothing: "%s"', async (line) => {
   const [first, ...others] = rows;
   const found = await listOf(headings('Hinta EUR'), first, line, ...others);
@@ -65,6 +65,8 @@ test.each([
   ['Hinta usd', '0 0 0'],
   ['Цена, р.', '0 0 0'],
   ['Hinta (€)', '10845 11845 12845'],
+  ['PRICE INCL. ALL TAXES EUR', '10845 11845 12845'],
+  ['PRICE ALL', '0 0 0'],
 ])('a heading in any letters says what its prices are in: "%s"', async (heading, prices) => {
   expect(pricesOf(await read(asText(FINNISH, [[heading, ...FINNISH.prices]])))).toBe(prices);
 });

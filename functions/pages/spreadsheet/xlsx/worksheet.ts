@@ -166,9 +166,11 @@ function withWorth(cell: OpenCell, worth: Value): OpenCell {
 }
 
 function replaceCell(sheet: RawSheet, place: Place, cell: SheetCell, allowance: Allowance): void {
-  const row = sheet.rows.get(place.row);
-  if (row) row.cells = row.cells.filter(({ column }) => column !== place.column);
-  add(sheet, place, cell, allowance);
+  const cells = sheet.rows.get(place.row)?.cells ?? [];
+  const at = cells.findIndex(({ column }) => column === place.column);
+  if (at < 0) add(sheet, place, cell, allowance);
+  else if (cell.text === '' && !cell.leftOut) cells.splice(at, 1);
+  else cells[at] = { ...cell, text: allowance.cell(cell.text) };
 }
 
 interface OpenCell extends RawCell {
@@ -265,8 +267,11 @@ const SHEET_PARTS: Readonly<Record<string, PartReader>> = {
 const formulaOf = ({ t = '', si = '' }: Attributes): Formula => ({ text: '', kind: t, group: si });
 
 function keep(sheet: RawSheet, open: OpenCell, workbook: Workbook): void {
+  const cell = cellOf(open, workbook);
   if (open.formula) sheet.formulas.push(open);
-  add(sheet, open.place, cellOf(open, workbook), workbook.allowance);
+  // A formula is kept even where its cell shows nothing.
+  if (open.formula && cell.text === '') workbook.allowance.cell('');
+  add(sheet, open.place, cell, workbook.allowance);
 }
 
 function add({ rows }: RawSheet, { row: number }: Place, cell: SheetCell, allowance: Allowance): void {

@@ -1,5 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { PLAIN_LOOK } from '#pages/spreadsheet/sheet.ts';
+import { Formulas } from '#pages/spreadsheet/xlsx/formulas/work-out.ts';
 import { type StyledCell, workbook } from '../../../fakes/workbook.ts';
 import { read, typed } from './read.ts';
 
@@ -57,8 +59,10 @@ test.each([
   expect(await priceOf({ formula })).toEqual([null, 'price-is-text', 'formula']);
 });
 
-test('texts are joined', async () => {
+test('texts are joined, numbers in them by the digits that a spreadsheet keeps', async () => {
   expect(await priceOf({ formula: 'E4&" €"' })).toEqual(['18850.00']);
+  expect(await priceOf({ formula: 'E5*1.1&" €"' })).toEqual(['16500.00']);
+  expect(await priceOf({ formula: 'IF(0.1+0.2=0.3,E4,1)' })).toEqual(['18850.00']);
 });
 
 test('a difference that the format does not show is none', async () => {
@@ -88,4 +92,32 @@ test('formulas that hang on one another without end cost what cells do', async (
   ]);
   const { products } = await read(workbook([{ name: 'Hinnasto', rows: [...typed(2, 4, 18750), ...chain] }]));
   expect(products.map(({ price }) => price?.amount)).toEqual(['18750.00', '18850.00', '15000.00']);
+});
+
+test('texts and numbers that no cell can hold are not worked out', () => {
+  const doubled = Array.from({ length: 40 }, (_, at) => formulaAt(at + 2, `A${at + 1}&A${at + 1}`));
+  const all = [formulaAt(1, '"aaaaaaaaaa"'), ...doubled, formulaAt(90, '1E400')];
+  const formulas = new Formulas(new Map(), all, false);
+  const worths = all.map((one) => formulas.worth(one));
+  expect(worths.map((worth) => String(worth ?? '').length).slice(10, 14)).toEqual([10240, 20480, 0, 0]);
+  expect(worths.at(-1)).toBeUndefined();
+});
+
+test('blocks of rows as wide as a sheet are looked at no longer than cells may be', () => {
+  const cells = Array.from({ length: 16_384 }, (_, column) => ({
+    column,
+    text: '1',
+    value: 1,
+    look: PLAIN_LOOK,
+  }));
+  const rows = new Map([[1, { number: 1, cells }]]);
+  const sums = Array.from({ length: 200 }, (_, at) => formulaAt(at + 2, 'SUM(XFD1:XFD1)'));
+  const formulas = new Formulas(rows, sums, true);
+  const worths = sums.map((one) => formulas.worth(one));
+  expect([worths[0], worths.at(-1)]).toEqual([1, undefined]);
+});
+
+const formulaAt = (row: number, text: string) => ({
+  place: { column: 0, row },
+  formula: { text, kind: '', group: '' },
 });

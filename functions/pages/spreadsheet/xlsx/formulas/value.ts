@@ -54,7 +54,7 @@ function numberOf(value: Value): number {
 
 function textOf(value: Value): string {
   if (typeof value === 'boolean') throw new NotSimple();
-  return value === null ? '' : String(value);
+  return value === null ? '' : String(typeof value === 'number' ? kept(value) : value);
 }
 
 function finite(value: number): number {
@@ -74,7 +74,7 @@ const compares =
     const [left, right] = [one ?? emptyLike(other), other ?? emptyLike(one)];
     if (typeof left === 'string' || typeof right === 'string' || typeof left !== typeof right)
       return holds(areSame(left, right) ? 0 : Number.NaN);
-    return holds(Number(left) - Number(right));
+    return holds(kept(Number(left)) - kept(Number(right)));
   };
 const emptyLike = (value: Value): Value => (typeof value === 'string' ? '' : 0);
 const areSame = (one: Value, other: Value): boolean =>

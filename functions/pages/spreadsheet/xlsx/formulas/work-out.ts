@@ -28,6 +28,7 @@ export class Formulas implements FormulaCells {
   readonly #formulas = new Map<string, FormulaCell>();
   readonly #heads = new Map<string, FormulaCell>();
   readonly #values = new Map<string, Value | undefined>();
+  readonly #columns = new Map<number, ReadonlyMap<number, SheetCell>>();
   #looks = 0;
   #depth = 0;
 
@@ -57,7 +58,7 @@ export class Formulas implements FormulaCells {
     if (++this.#depth > DEEPEST || (formula.kind !== '' && !head)) return this.#back(undefined);
     const move: Move = head ? [place.column - head.place.column, place.row - head.place.row] : [0, 0];
     try {
-      return this.#back(reckoned(parsed((head ?? { formula }).formula.text, move), this));
+      return this.#back(bounded(reckoned(parsed((head ?? { formula }).formula.text, move), this)));
     } catch (error) {
       if (error instanceof NotSimple) return this.#back(undefined);
       throw error;
@@ -70,24 +71,47 @@ export class Formulas implements FormulaCells {
   }
 
   at(place: Place): Value {
-    if (++this.#looks > MOST_LOOKS) throw new NotSimple();
+    this.#look(1);
     const formula = this.#formulas.get(keyOf(place));
     const worth = formula && this.worth(formula);
     if (worth !== undefined) return worth;
     if (formula && !this.#isBelieved) throw new NotSimple();
-    return heldBy(this.#rows.get(place.row)?.cells.find(({ column }) => column === place.column));
+    return heldBy(this.#cellsOf(place.row).get(place.column));
   }
 
   within({ from, to }: Range): Value[] {
-    this.#looks += to.row - from.row + 1;
-    if (this.#looks > MOST_LOOKS) throw new NotSimple();
+    this.#look(to.row - from.row + 1);
     const rows = Array.from({ length: to.row - from.row + 1 }, (_, index) => from.row + index);
-    return rows.flatMap((row) =>
-      (this.#rows.get(row)?.cells ?? [])
+    return rows.flatMap((row) => {
+      const cells = this.#rows.get(row)?.cells ?? [];
+      this.#look(cells.length);
+      return cells
         .filter(({ column }) => column >= from.column && column <= to.column)
-        .map(({ column }) => this.at({ column, row })),
-    );
+        .map(({ column }) => this.at({ column, row }));
+    });
   }
+
+  #look(cells: number): void {
+    this.#looks += cells;
+    if (this.#looks > MOST_LOOKS) throw new NotSimple();
+  }
+
+  /** A row may be as wide as any sheet. */
+  #cellsOf(row: number): ReadonlyMap<number, SheetCell> {
+    const known = this.#columns.get(row);
+    const cells = known ?? new Map(this.#rows.get(row)?.cells.map((cell) => [cell.column, cell]));
+    if (!known) this.#columns.set(row, cells);
+    return cells;
+  }
+}
+
+/** Characters that a cell can hold. */
+const LONGEST_TEXT = 32_767;
+
+function bounded(value: Value): Value {
+  const isSound = typeof value === 'string' ? value.length <= LONGEST_TEXT : Number.isFinite(Number(value));
+  if (!isSound) throw new NotSimple();
+  return value;
 }
 
 /** An error, and a text of which a part is not shown, are nothing to go on. */
