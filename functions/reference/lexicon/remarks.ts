@@ -91,8 +91,8 @@ export const EXPIRED_ENDINGS: readonly string[] = [
 /** What may have run out beside a list, or not be for use: offers, guarantees, orders, fuel. */
 // biome-ignore format: as above
 export const TERMS_WORDS: readonly string[] = [
-  'takuu', 'garant', 'warrant', 'гарант', 'tarjou', 'kampan', 'campaign', 'erbjud', 'tilbud', 'offer', 'angebot', 'aktion', 'предложен', 'акци',
-  'alennu', 'rabatt', 'discount', 'remise', 'скидк', 'voucher', 'coupon', 'tilau', 'order', 'bestäl', 'bestil', 'bestell', 'commande', 'заказ', 'varau',
+  'takuu', 'garant', 'warrant', 'гарант', 'tarjou', 'kampan', 'campaign', 'erbjud', 'tilbud', 'offer', 'angebot', ' aktion', 'предложен', ' акци',
+  'alennu', 'rabatt', 'discount', 'remise', 'скидк', 'voucher', 'coupon', 'tilau', ' order', 'bestäl', 'bestil', 'bestell', 'commande', 'заказ', 'varau',
   'fuel', 'polttoain', 'bensin', 'benzin', 'drivstoff', 'kraftstoff', 'carburant', 'топлив', ' stock ',
 ];
 

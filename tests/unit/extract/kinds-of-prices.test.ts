@@ -211,6 +211,7 @@ test.each([
   'GÄLLER INTE',
   'Prislistan gäller inte längre',
   'DO NOT USE',
+  'Редакция недействительна',
   'Предварительный прайс-лист',
 ])('the title of a draft holds its list: "%s"', async (title) => {
   const lines = { ...FINNISH, title: [...FINNISH.title, title] };
