@@ -21,6 +21,7 @@ import {
   linesOnOtherPrices,
   linesOnUsed,
   saysDraft,
+  typesOfPrices,
   withSaidOfPrices,
 } from './table/prices.ts';
 import { isStamp, readTable, rowsBottom, type Table } from './table/table.ts';
@@ -133,6 +134,7 @@ function problemsOfColumns(page: Page, table: Table): PageProblem[] {
   return [
     ...unknownColumns(page, table),
     ...repeatedHeadings(table).map(problem('heading-repeated')),
+    ...typesOfPrices(table).map(problem('prices-said-otherwise')),
     ...doubtfulPriceHeadings(table, page.headingNames).map(problem('price-heading-unclear')),
   ];
 }

@@ -37,10 +37,14 @@ export function speaksOf(text: string, words: readonly string[]): boolean {
 export const without = (text: string, words: readonly string[]): string =>
   words.reduce((plain, word) => plain.replaceAll(word, ' '), ` ${plainWords(text)} `);
 
+/** Between a word and a code in capitals, as columns of databases are called: "PriceEUR". */
+export const BEFORE_CODE = /(?<=\p{Ll})(?=\p{Lu}{3}(?!\p{L}))/gu;
+
 /** The words of a text; each is asked for several kinds of words. */
 const plainWords = keptReadings((text) =>
   text
     .normalize('NFKC')
+    .replace(BEFORE_CODE, ' ')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}%]+/gu, ' ')
     .trim(),

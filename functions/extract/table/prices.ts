@@ -14,10 +14,14 @@ import {
   UNTAXED_WORDS,
 } from '#reference/lexicon/price-headings.ts';
 import {
+  CEASED_WORDS,
   DRAFT_WORDS,
   EXPIRED_ENDINGS,
   EXPIRED_WORDS,
   FORMER_LISTS_WORDS,
+  LIST_WORDS,
+  REPLACED_WORDS,
+  RESERVED_WORDS,
   TERMS_WORDS,
   USED_WORDS,
 } from '#reference/lexicon/remarks.ts';
@@ -191,6 +195,13 @@ function holdsMiddle({ cells }: Table['rows'][number], box: Cell['box']): boolea
   return y > top && y < bottom;
 }
 
+/** What cells of a column beside the prices call those of their rows: "Price type: dealer". */
+export const typesOfPrices = ({ slots, pieces }: Table): Cell[] =>
+  pieces
+    .filter(({ slot, text }) => slots[slot]?.heading === 'otherPrice' && !/\d/.test(text))
+    .filter(({ text }) => speaksOf(text, SAID_AROUND))
+    .map(({ text, box }) => ({ text, box }));
+
 /** Letters of a label or a title. */
 const LONGEST_LABEL = 50;
 
@@ -200,7 +211,10 @@ export const linesOnUsed = (tables: readonly Table[], lines: readonly Line[]): C
     ? []
     : saidIn(lines, LONGEST_LABEL).filter(({ text }) => speaksOf(text, USED_WORDS));
 
-/** The lines over a page's rows that say that the list is not in force, and those in no cell of a sheet; on a page of no rows those of a cover. */
+/**
+ * The lines over a page's rows that say that the list is not in force, those in no cell of a sheet, and those below that speak
+ * of the list; on a page of no rows those of a cover.
+ */
 export function linesOnDraft(
   tables: readonly Table[],
   lines: readonly Line[],
@@ -209,10 +223,23 @@ export function linesOnDraft(
   const tops = tables.flatMap(({ header, rows }) => (rows.length > 0 ? header.box[1] : []));
   const top = Math.min(...tops);
   const over = saidIn(lines, LONGEST_LABEL).filter(({ box }) => box[1] < top);
-  return [...over, ...saidIn(beside, LONGEST_LABEL)].filter(({ text }) => saysDraft(text));
+  const below = saidIn(lines, LONGEST_LINE).filter(({ box, text }) => box[1] >= top && saysPast(text));
+  return [...[...over, ...saidIn(beside, LONGEST_LABEL)].filter(({ text }) => saysDraft(text)), ...below];
 }
 
-export const saysDraft = (text: string): boolean => speaksOf(text, DRAFT_WORDS) || saysExpired(text);
+/** "Superseded", "Ei voimassa": alone it is said of the list. */
+const STAMP_WORDS = 2;
+
+/** What stands below rows may be about one of them, about an offer, or about what may happen. */
+function saysPast(text: string): boolean {
+  if (speaksOf(text, FORMER_LISTS_WORDS) || speaksOf(text, RESERVED_WORDS)) return false;
+  const isOfList = speaksOf(text, LIST_WORDS) || text.split(' ').length <= STAMP_WORDS;
+  if (isOfList && (saysExpired(text) || speaksOf(text, REPLACED_WORDS))) return true;
+  return speaksOf(text, PRICES_WORDS) && speaksOf(text, CEASED_WORDS);
+}
+
+export const saysDraft = (text: string): boolean =>
+  speaksOf(text, DRAFT_WORDS) || saysExpired(text) || saysPast(text);
 
 function saysExpired(text: string): boolean {
   const plain = without(text, []);

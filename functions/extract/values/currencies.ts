@@ -1,4 +1,4 @@
-import { speaksOf } from '#pages/headings.ts';
+import { BEFORE_CODE, speaksOf } from '#pages/headings.ts';
 import { FOREIGN_PRICE_WORDS, OTHER_MONEY, WORDS_LIKE_MONEY } from '#reference/lexicon/currencies.ts';
 import { PRICE_WORDS, PRICES_WORDS } from '#reference/lexicon/price-headings.ts';
 
@@ -69,13 +69,15 @@ export function marketOfCrown(crown: string): string | null {
 }
 
 const SIGN = /[\p{L}\p{Sc}]+\.?/gu;
+/** A machine is sold by the piece: "10 845 €/kpl". */
+const PER_PIECE = /\s?\/\s?(?:kpl|st|stk|stck|stück|pcs?|ea|each|unit|unité|pièce|шт)\.?$/iu;
 
 export function signsIn(text: string): string[] {
-  return [...text.matchAll(SIGN)].map(([sign]) => sign.replace('.', '').toUpperCase());
+  return [...text.replace(PER_PIECE, '').matchAll(SIGN)].map(([sign]) => sign.replace('.', '').toUpperCase());
 }
 
 export function withoutSigns(text: string): string {
-  return text.replace(SIGN, '').replace(/\s+/g, ' ').trim();
+  return text.replace(PER_PIECE, '').replace(SIGN, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Codes of ISO 4217; as words they stand in small letters. */
@@ -100,7 +102,7 @@ const distinct = (money: readonly string[]): Set<string> => {
 /** All money that a text about prices names, each once; "INCL. ALL TAXES" is in no lek, "Hinta ALL" is. */
 export const moneyIn = (text: string): Set<string> =>
   distinct(
-    (text.match(WORDS) ?? []).flatMap((word, at, { length }) =>
+    (text.replace(BEFORE_CODE, ' ').match(WORDS) ?? []).flatMap((word, at, { length }) =>
       word === 'ALL' && at < length - 1 ? [] : (moneyOf(word) ?? []),
     ),
   );

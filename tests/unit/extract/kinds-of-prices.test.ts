@@ -219,6 +219,52 @@ test.each([
 });
 
 test.each([
+  'This price list is no longer valid',
+  'Superseded',
+  'Replaced by the list of 1 May',
+  'Tämä hinnasto on korvattu uudella',
+  'Hinnat eivät ole enää voimassa',
+  'Denna prislista gäller inte längre',
+  'Diese Preisliste wurde ersetzt',
+  'Прайс-лист утратил силу',
+])('what stands below the rows of such a list holds it: "%s"', async (line) => {
+  const found = await read(asText(FINNISH, [priced(FINNISH, 'Hinta EUR')], [line]));
+  expect(told(found)).toContain(`${DRAFT}: ${line}`);
+});
+
+test.each([
+  'This price list supersedes all previous price lists',
+  'Tämä hinnasto korvaa aiemmat',
+  'Price list may be withdrawn without notice',
+  'Offer void where prohibited',
+  'MXZ is replaced by Renegade',
+  'Priserna gäller inte tillbehör',
+  'Предыдущие прайс-листы недействительны',
+])('what else is said below says of no list that it is past: "%s"', async (line) => {
+  const found = await read(asText(FINNISH, [priced(FINNISH, 'Hinta EUR')], [line]));
+  expect(told(found).filter((one) => one.startsWith(DRAFT))).toEqual([]);
+});
+
+test.each([
+  ['Price type', 'Dealer', true],
+  ['Hintatyyppi', 'Jälleenmyyjä', true],
+  ['Pristyp', 'Netto', true],
+  ['Price type', 'Retail', false],
+  ['Hintatyyppi', 'Kuluttaja', false],
+])('a column that says whose the prices are is heard: %s %s', async (heading, type, isHeld) => {
+  const found = await read(asText(FINNISH, [priced(FINNISH, 'Hinta EUR'), [heading, type, type, type]]));
+  expect(told(found)).toEqual(isHeld ? Array(3).fill(`${NET}: ${type}`) : []);
+});
+
+test.each([
+  ['PriceEUR', ['EUR', 'EUR', 'EUR']],
+  ['HintaDKK', ['DKK', 'DKK', 'DKK']],
+])('a heading in one word names its money: %s', async (heading, currencies) => {
+  const found = await read(asText(FINNISH, [priced(FINNISH, heading)]));
+  expect(found.products.map(({ price }) => price?.currency ?? null)).toEqual(currencies);
+});
+
+test.each([
   'Aiemmat hinnastot: ei voimassa',
   'All previous price lists are no longer valid',
   'Tidigare prislistor har upphört att gälla',
