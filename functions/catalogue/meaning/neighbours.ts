@@ -14,7 +14,8 @@ import {
 import { joinLines } from '#reference/measures/printed-text.ts';
 import { quantitiesIn } from '#reference/measures/quantities.ts';
 import { sizesIn } from '#reference/measures/track-parts.ts';
-import { tracksOf } from '#reference/measures/tracks.ts';
+import type { Size } from '#reference/measures/track-size.ts';
+import { hasSlashedSize, tracksOf } from '#reference/measures/tracks.ts';
 import { starterIn } from '#reference/naming/specification.ts';
 import { cylindersOf } from '../cylinders.ts';
 import { displacementClass, isOfClass } from '../engine-names.ts';
@@ -85,7 +86,8 @@ function ownProofs(row: PrintedRow, { rows, names, columns, as, powers }: PageVa
     Array.from({ length: columns }, (_, at) => joinLines(linesUnder(as(row, field), at)));
   const proofs: Proof[] = [];
   const sizes = textsOf(as(row, 'tracks')).map((text) => tracksOf(text, row.units));
-  if (sizes.length > 0 && sizes.every(isWholeSizes)) proofs.push(proof('tracks', 2));
+  const areSure = !textsOf(as(row, 'tracks')).some(hasSlashedSize) || sizes.every(areOfTrade);
+  if (sizes.length > 0 && sizes.every(isWholeSizes)) proofs.push(proof('tracks', areSure ? 2 : 1));
   const size = sizeWitnesses(textsOf(as(row, 'dimensions.overallSize')), row);
   if (size > 0) proofs.push(proof('dimensions.overallSize', size));
   const details = under('engine.details');
@@ -133,6 +135,15 @@ const isWholeSizes = ({ tracks, unread }: ReturnType<typeof tracksOf>): boolean 
   unread === null &&
   tracks.length > 0 &&
   tracks.every((track) => (track.profileIn ?? track.profileMm) !== null);
+
+/** Between slashes stands many a thing: lengths for adults, and widths and lugs of the trade, are a track's alone. */
+const areOfTrade = ({ tracks }: ReturnType<typeof tracksOf>): boolean =>
+  tracks.every(
+    (track) =>
+      (track.lengthMm ?? (track.lengthIn ?? 0) * MM_PER_INCH) >= SHORTEST_TRACK &&
+      isWidthOfTrade(track) &&
+      isLugOfTrade(track),
+  );
 
 const saysStrokes = (text: string): boolean =>
   STROKES.some(([, pattern]) => pattern.test(text)) || ELECTRIC.test(text);
@@ -234,11 +245,15 @@ const isTrackWidth = (row: TableRow): boolean =>
     cellsOf(row).flatMap(({ lines }) => lines),
     (line) => {
       const [size] = sizesIn([line], 'width', row.units) ?? [];
-      const isKnown = (known: readonly number[], value: number | null | undefined) =>
-        value !== null && value !== undefined && known.some((one) => Math.abs(one - value) < 1);
-      return isKnown(TRACK_WIDTHS_MM, size?.widthMm) || isKnown(TRACK_WIDTHS_IN, size?.widthIn);
+      return size !== undefined && isWidthOfTrade(size);
     },
   );
+
+function isWidthOfTrade({ widthMm, widthIn }: Partial<Size>): boolean {
+  const isKnown = (known: readonly number[], value: number | null | undefined) =>
+    value !== null && value !== undefined && known.some((one) => Math.abs(one - value) < 1);
+  return isKnown(TRACK_WIDTHS_MM, widthMm) || isKnown(TRACK_WIDTHS_IN, widthIn);
+}
 
 /** As high as lugs of the trade are: of two such measures the other is a belt's or a clearance. */
 const isOfLugs = (row: TableRow): boolean =>
@@ -246,10 +261,14 @@ const isOfLugs = (row: TableRow): boolean =>
     cellsOf(row).flatMap(({ lines }) => lines),
     (line) => {
       const [size] = sizesIn([line], 'profile', row.units) ?? [];
-      const mm = size?.profileMm ?? (size?.profileIn ?? 0) * MM_PER_INCH;
-      return LUGS_MM.some((one) => Math.abs(one - mm) <= 1);
+      return size !== undefined && isLugOfTrade(size);
     },
   );
+
+function isLugOfTrade({ profileMm, profileIn }: Partial<Size>): boolean {
+  const mm = profileMm ?? (profileIn ?? 0) * MM_PER_INCH;
+  return LUGS_MM.some((one) => Math.abs(one - mm) <= 1);
+}
 
 /** The machine's length stands before two of its smaller measures, each as large as no track is wide. */
 function lengthsOf({ rows, as }: PageValues): Proof[] {

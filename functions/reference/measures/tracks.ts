@@ -6,17 +6,26 @@ import { NO_SIZE, type Size, sizeOf } from './track-size.ts';
 const UNIT = String.raw`\s{0,3}(mm|cm|in\b\.?|"|'')?`;
 const TIMES = String.raw`\s{0,3}[x×х*]\s{0,3}`;
 /** "3 700" before a width in millimetres is one number; before inches the 3 ends the track's name. */
-const LENGTH = String.raw`\d \d{3}(?=\s{0,3}(?:mm)?\s{0,3}[x×х]\s{0,3}\d{3})|${NUMBER}`;
+const LENGTH = String.raw`\d \d{3}(?=\s{0,3}(?:mm)?\s{0,3}[x×х/]\s{0,3}\d{3})|${NUMBER}`;
 const SIDE = `(${NUMBER})${UNIT}`;
 const SIZE = new RegExp(
   `(?<!\\d)(${LENGTH})${UNIT}${TIMES}${SIDE}(?:${TIMES}${SIDE})?(?!${TIMES}\\d)`,
+  'giu',
+);
+const SLASH = String.raw`\s{0,3}/\s{0,3}`;
+/** "3500 / 381 / 41": three, and no more; between two of them a slash parts alternatives or units. */
+const SLASHED = new RegExp(
+  `(?<![\\d.,]|[/x×х*]\\s{0,3})((?:${LENGTH})${UNIT})${SLASH}(${NUMBER}${UNIT})${SLASH}(${NUMBER}${UNIT})(?![\\d.,]|\\s{0,3}[/x×х*]\\s{0,3}\\d)`,
   'giu',
 );
 const NOTE = /^\s{0,3}(?:\(([^)]*)\)|((?:opt|std)\b\.?))/i;
 /** Characters; what is longer is a text, and would cost more to search than it is worth. */
 const LONGEST_CELL = 1000;
 /** What a size is made of and no size was read from. */
-const UNREAD_SIZE = /\d\s{0,3}[x×х*]\s{0,3}\d/iu;
+const UNREAD_SIZE = new RegExp(
+  `\\d\\s{0,3}[x×х*]\\s{0,3}\\d|\\d${UNIT}${SLASH}${NUMBER}${UNIT}${SLASH}\\d`,
+  'iu',
+);
 
 /** A size and the text that belongs to it: headings before it, each closed by a colon, and a note behind. */
 interface PrintedSize {
@@ -38,7 +47,7 @@ export interface TracksRead {
  * ("39 in. ski stance:") that holds until the next such pair. Where the cell begins with a size, names follow theirs.
  */
 export function tracksOf(cell: string, labelUnits: readonly Unit[]): TracksRead {
-  const text = cell.slice(0, LONGEST_CELL);
+  const text = withoutSlashes(cell.slice(0, LONGEST_CELL));
   const sizes = printedSizes(text, labelUnits);
   const rest = restBehind(text);
   const namesFollow = sizes[0]?.headings.length === 0 && rest !== '';
@@ -53,6 +62,12 @@ export function tracksOf(cell: string, labelUnits: readonly Unit[]): TracksRead 
       tracks.length > 0 && (rest === '' || namesFollow) && !hasUnreadSize(text, labelUnits) ? null : text,
   };
 }
+
+/** Sizes between slashes as those between "x" are printed. */
+const withoutSlashes = (text: string): string => text.replace(SLASHED, '$1 x $3 x $5');
+
+/** Whether a text prints three measures between slashes, which other things than tracks are printed in, too. */
+export const hasSlashedSize = (text: string): boolean => withoutSlashes(text) !== text;
 
 interface Name {
   name: string | null;

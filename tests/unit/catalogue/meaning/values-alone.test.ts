@@ -43,6 +43,8 @@ describe('values tell their fields without a word of a label', () => {
     ['horsepower of Poland beside kilowatts', [['121 kW (165 KM)', '92 kW (125 KM)']], ['engine.power']],
     ['or on a page in Polish', [['165 KM', '125 KM'], ['Układ chłodzony cieczą']], ['engine.power', null]],
     ['what may be kilometres in capitals', [['165 KM', '125 KM']], [null]],
+    ['a track between slashes', [['3500 / 381 / 41 mm Cobra']], ['tracks']],
+    ['what no track of the trade measures, between slashes', [['3500 / 390 / 41 mm']], [null]],
     ['a gain of power', [['12 hp', '9 hp']], [null]],
     ['the speed of most power', [['7900 RPM', '8100 RPM']], ['engine.maxRpm']],
     ['the speed at which a clutch engages', [['3800 RPM', '3600 RPM']], [null]],

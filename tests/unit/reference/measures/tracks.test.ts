@@ -61,6 +61,27 @@ describe('tracksOf', () => {
     ]);
   });
 
+  test.each<[string, readonly Unit[], string[]]>([
+    ['3500 / 381 / 41 Cobra 3487 / 406 / 32 RipSaw', ['mm'], ['3500 381 41 Cobra', '3487 406 32 RipSaw']],
+    ['3500 / 381 / 41 Storm 150 3487 / 406 / 32 Ice', ['mm'], ['3500 381 41 Storm 150', '3487 406 32 Ice']],
+    ['3 700/406/41', ['mm'], ['3700 406 41 null']],
+    ['3500 mm / 381 mm / 41 mm', [], ['3500 381 41 null']],
+    ['3487 / 3700 / 3923', ['mm'], []],
+    ['3487 / 381', ['mm'], []],
+    ['3487 / 381 / 41 / 38', ['mm'], []],
+    ['3040 / 1270 / 1140', ['mm'], []],
+  ])('three measures of a track between slashes are one: %s', (text, units, read) => {
+    const sizes = tracksOf(text, units);
+    expect(
+      sizes.map(({ lengthMm, widthMm, profileMm, name }) => `${lengthMm} ${widthMm} ${profileMm} ${name}`),
+    ).toEqual(read);
+  });
+
+  test('measures between slashes that are no track are named', () => {
+    expect(readTracks('3500 / 381 / 41 Cobra 3487 / 406 / 32 / 38', ['mm']).unread).not.toBeNull();
+    expect(readTracks('3500 / 381 / 41 Cobra', ['mm']).unread).toBeNull();
+  });
+
   test('without a size there is no track', () => {
     expect(tracksOf('PowderMax: on request', ['in'])).toEqual([]);
   });
