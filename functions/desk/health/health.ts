@@ -11,7 +11,7 @@ import type { Breaker } from '#shared/table/coordination-records.ts';
 import type { StageStatistic } from '#shared/table/records.ts';
 import type { DealerRecord } from '#shared/table/repositories.ts';
 import { atEachDealer } from '../dealers/known-dealer.ts';
-import { stuckTasks } from '../tasks/document-tasks.ts';
+import { documentsAtWork, stuckTasks } from '../tasks/document-tasks.ts';
 import { type FeedPorts, feedTasks } from '../tasks/feed-tasks.ts';
 import { marketTasks } from '../tasks/market-tasks.ts';
 import { foundOrTrouble, NOTHING } from '../tasks/task.ts';
@@ -268,7 +268,7 @@ const alertsOf = async (
   );
   return [
     ...ofFeeds.flat(),
-    ...(await stuckTasks(dealerId, limits.stuckMinutes, ports)),
+    ...(await stuckTasks(await documentsAtWork(dealerId, ports), limits.stuckMinutes, ports)),
     ...(await marketTasks(dealerId, ports)),
   ];
 };

@@ -1,3 +1,4 @@
+import { FIRST_CHANNEL } from '#contracts/channel.ts';
 import type { Reason } from '#contracts/reason.ts';
 import { Validated, type ValidatedProduct } from '#contracts/validated.ts';
 import { obstaclesOf } from '#functions/validate/review/apply-answers.ts';
@@ -141,9 +142,14 @@ export const listWaiting = async (dealerId: string, ports: Pick<Ports, 'table'>)
 
 /** How much waits at a dealer in all channels that it sells in. */
 export const countOpen = async (dealerId: string, ports: Pick<Ports, 'table'>): Promise<number> => {
-  const machines = (await reviewItems(dealerId, ports)).filter(({ kind }) => kind === 'product');
-  const guarded = await inChannelsOf(dealerId, ports, (inOne) => guardItemsOf(dealerId, inOne));
-  return [...machines, ...guarded.flat()].filter(isOpen).length;
+  // What the first channel's guard asks lies among the machines.
+  const [shared, guarded] = await Promise.all([
+    ports.table.reviews.query({ dealerId }),
+    inChannelsOf(dealerId, ports, async (inOne) =>
+      inOne.table.channel === FIRST_CHANNEL ? [] : guardItemsOf(dealerId, inOne),
+    ),
+  ]);
+  return [...shared, ...guarded.flat()].filter(isOpen).length;
 };
 
 /** How much waits at each dealer, in all channels that it sells in. */

@@ -73,15 +73,17 @@ const stuckTask = async (document: DocumentRecord, most: number, ports: Document
   ];
 };
 
-/** Files at work of which nothing has come for so many minutes. */
+/** A dealer's files at work. */
+export const documentsAtWork = (dealerId: string, { table }: DocumentPorts): Promise<DocumentRecord[]> =>
+  table.documents.queryIndex('GSI1', { dealerId, status: 'processing' });
+
+/** Those of files at work of which nothing has come for so many minutes. */
 export const stuckTasks = async (
-  dealerId: string,
+  atWork: readonly DocumentRecord[],
   minutes: number,
   ports: DocumentPorts,
-): Promise<Task[]> => {
-  const open = await ports.table.documents.queryIndex('GSI1', { dealerId, status: 'processing' });
-  return (await Promise.all(open.map((document) => stuckTask(document, minutes, ports)))).flat();
-};
+): Promise<Task[]> =>
+  (await Promise.all(atWork.map((document) => stuckTask(document, minutes, ports)))).flat();
 
 const bookTask = (document: DocumentRecord): Task[] => {
   const cause = document.ending?.reason;
@@ -102,9 +104,16 @@ const bookTasks = async (dealerId: string, ports: DocumentPorts): Promise<Task[]
   return (await ports.table.documents.getAll(keys)).flatMap(bookTask);
 };
 
-/** What of a dealer's files waits for a person. */
-export const documentTasks = async (dealerId: string, ports: DocumentPorts): Promise<Task[]> => [
-  ...(await endedTasks(dealerId, ports)),
-  ...(await stuckTasks(dealerId, STUCK_MINUTES, ports)),
-  ...(await bookTasks(dealerId, ports)),
-];
+/** What of a dealer's files waits for a person; those at work are read already. */
+export const documentTasks = async (
+  dealerId: string,
+  atWork: readonly DocumentRecord[],
+  ports: DocumentPorts,
+): Promise<Task[]> =>
+  (
+    await Promise.all([
+      endedTasks(dealerId, ports),
+      stuckTasks(atWork, STUCK_MINUTES, ports),
+      bookTasks(dealerId, ports),
+    ])
+  ).flat();

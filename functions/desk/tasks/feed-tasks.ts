@@ -19,8 +19,16 @@ import { worthOfFeed } from './worth.ts';
 
 export type FeedPorts = Pick<Ports, 'table' | 'artefacts' | 'clock' | 'web' | 'parts'>;
 
+/** A dealer's feed in the table's channel, by its records. */
+export interface RecordedFeed {
+  /** Null for a dealer of whom nothing has come. */
+  state: FeedState | null;
+  newest: FeedVersion | null;
+  live: FeedVersion | null;
+}
+
 /** A dealer that is looked at. */
-interface Looked {
+interface Looked extends RecordedFeed {
   dealer: Dealer;
   state: FeedState;
   /** What of it may be live; looked for where something is lost, since all its offers are read for it. */
@@ -32,6 +40,17 @@ const deliverCommand = (dealerId: string, ports: FeedPorts): string[] =>
 
 const newestOf = async ({ dealerId, builtFeed }: FeedState, { table }: FeedPorts) =>
   builtFeed > 0 ? table.feeds.get({ dealerId, version: builtFeed }) : null;
+
+/** Mostly what is newest is live, and read once. */
+const liveOf = async (state: FeedState, newest: FeedVersion | null, ports: FeedPorts) =>
+  state.verifiedFeed === state.builtFeed ? newest : liveVersion(state, ports);
+
+/** Reads the records of a dealer's feed in the table's channel. */
+export const recordedFeed = async (dealerId: string, ports: FeedPorts): Promise<RecordedFeed> => {
+  const state = await feedStateOf(dealerId, ports);
+  const newest = state && (await newestOf(state, ports));
+  return { state, newest, live: state && (await liveOf(state, newest, ports)) };
+};
 
 const heldTask = async (newest: FeedVersion | null, ports: FeedPorts): Promise<Task[]> => {
   if (newest?.status !== 'held') return [];
@@ -48,14 +67,9 @@ const heldTask = async (newest: FeedVersion | null, ports: FeedPorts): Promise<T
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A live feed that a marketplace takes for fresh no longer, while a person keeps back all that would take its place. */
-const agedTask = async (
-  newest: FeedVersion | null,
-  { state, atStake }: Looked,
-  ports: FeedPorts,
-): Promise<Task[]> => {
+const agedTask = async ({ newest, live, atStake }: Looked, ports: FeedPorts): Promise<Task[]> => {
   const { frame } = marketplaceOf(ports).feed;
   if (!frame || !newest || !['held', 'rejected'].includes(newest.status)) return [];
-  const live = await liveVersion(state, ports);
   const days = live ? Math.floor((ports.clock().getTime() - Date.parse(live.builtAt)) / DAY_MS) : 0;
   if (days < frame.freshDays) return [];
   const { dealerId } = newest;
@@ -112,7 +126,7 @@ const lateTask = async ({ dealer, state, atStake }: Looked, ports: FeedPorts): P
 };
 
 /** Rates are the dealer's: its first channel tells of them. */
-const rateTask = ({ dealer }: Looked, newest: FeedVersion | null, { clock, table }: FeedPorts): Task[] => {
+const rateTask = ({ dealer, newest }: Looked, { clock, table }: FeedPorts): Task[] => {
   const { id: dealerId } = dealer;
   if (table.channel !== FIRST_CHANNEL) return [];
   const rates = oldRates(newest?.rates ?? [], dealer, 'staleAfterDays', clock());
@@ -133,32 +147,31 @@ const deliveryTasks = async (looked: Looked, url: Task[], ports: FeedPorts): Pro
 };
 
 const tasksOf = async (
-  dealer: Dealer,
-  atStake: Looked['atStake'],
+  { dealer, state, ...others }: RecordedFeed & Pick<Looked, 'dealer' | 'atStake'>,
   urlTasks: typeof urlTask,
   ports: FeedPorts,
 ): Promise<Task[]> => {
-  const state = await feedStateOf(dealer.id, ports);
   if (!state) return [];
-  const looked = { dealer, state, atStake };
-  const newest = await newestOf(state, ports);
+  const looked = { dealer, state, ...others };
   return [
-    ...(await heldTask(newest, ports)),
-    ...(await agedTask(newest, looked, ports)),
+    ...(await heldTask(looked.newest, ports)),
+    ...(await agedTask(looked, ports)),
     ...(await deliveryTasks(looked, await urlTasks(looked, ports), ports)),
-    ...rateTask(looked, newest, ports),
+    ...rateTask(looked, ports),
   ];
 };
 
 /** What of a dealer's feed in the table's channel waits for a person, or is not as it should be at its public URL, which is asked. */
-export const feedTasks = (dealer: Dealer, atStake: Looked['atStake'], ports: FeedPorts): Promise<Task[]> =>
-  tasksOf(dealer, atStake, urlTask, ports);
+export const feedTasks = async (
+  dealer: Dealer,
+  atStake: Looked['atStake'],
+  ports: FeedPorts,
+): Promise<Task[]> => tasksOf({ ...(await recordedFeed(dealer.id, ports)), dealer, atStake }, urlTask, ports);
 
-/** The same by the records alone: nobody's host is asked. */
-export const recordedFeedTasks = (dealer: Dealer, atStake: Worth, ports: FeedPorts): Promise<Task[]> =>
-  tasksOf(
-    dealer,
-    () => atStake,
-    async () => [],
-    ports,
-  );
+/** The same by its records alone, which are read already: nobody's host is asked. */
+export const recordedFeedTasks = (
+  dealer: Dealer,
+  feed: RecordedFeed,
+  atStake: Worth,
+  ports: FeedPorts,
+): Promise<Task[]> => tasksOf({ ...feed, dealer, atStake: () => atStake }, async () => [], ports);

@@ -6,7 +6,7 @@ import { commandInChannel, forEachChannel, inChannelsOf } from '#shared/in-chann
 import type { Ports } from '#shared/ports.ts';
 import { atEachDealer, dealersNamed } from '../dealers/known-dealer.ts';
 import { listQuestions } from '../questions/questions.ts';
-import { documentTasks } from './document-tasks.ts';
+import { documentsAtWork, documentTasks } from './document-tasks.ts';
 import { feedTasks } from './feed-tasks.ts';
 import { marketTasks } from './market-tasks.ts';
 import { planTasks } from './plan-tasks.ts';
@@ -87,7 +87,7 @@ const feedTasksIn = async (dealer: Dealer, ports: Ports): Promise<Task[]> => [
 export const tasksBesideQuestions = async (dealer: Dealer, ports: Ports): Promise<Task[]> => {
   const tasks = [
     ...(await forEachChannel(dealer, ports, feedTasksIn)).flat(),
-    ...(await documentTasks(dealer.id, ports)),
+    ...(await documentTasks(dealer.id, await documentsAtWork(dealer.id, ports), ports)),
     ...(await marketTasks(dealer.id, ports)),
     ...(await webhookTask(dealer.id, ports)),
     ...(await planTasks(dealer.id, ports)),

@@ -1,17 +1,15 @@
 import type { Dealer } from '#contracts/dealer.ts';
 import { forEachChannel } from '#shared/in-channel.ts';
-import { liveVersion } from '#shared/live-feed.ts';
 import type { Ports } from '#shared/ports.ts';
 import { LAST_FIRST } from '#shared/table/collection.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { WindowVerdict } from '#shared/table/verdict-records.ts';
 import { nextWindow } from '#shared/windows.ts';
 import { atEachDealer, configuredDealers } from '../dealers/known-dealer.ts';
-import { newestFeed } from '../feeds/feed.ts';
 import { type ServedNow, servedNow } from '../feeds/served-now.ts';
 import { countOpen } from '../review/queue.ts';
-import { documentTasks } from '../tasks/document-tasks.ts';
-import { recordedFeedTasks } from '../tasks/feed-tasks.ts';
+import { documentsAtWork, documentTasks } from '../tasks/document-tasks.ts';
+import { type RecordedFeed, recordedFeed, recordedFeedTasks } from '../tasks/feed-tasks.ts';
 import { marketTasks } from '../tasks/market-tasks.ts';
 import { planTasks } from '../tasks/plan-tasks.ts';
 import { byLoss, foundOrTrouble, NOTHING, type Task } from '../tasks/task.ts';
@@ -46,8 +44,7 @@ export interface Today {
   tasks: Task[];
 }
 
-const newestOf = async (dealerId: string, ports: Ports): Promise<TodaysFeed['newest']> => {
-  const feed = await newestFeed(dealerId, ports);
+const newestOf = ({ newest: feed }: RecordedFeed): TodaysFeed['newest'] => {
   if (!feed) return null;
   const { version, ads, status, heldFor, builtAt, changes } = feed;
   return { version, ads, status, builtAt, ...(heldFor && { heldFor }), ...(changes && { changes }) };
@@ -58,44 +55,46 @@ const lastVerdict = async (dealerId: string, { table }: Ports): Promise<WindowVe
   return null;
 };
 
-const feedOf = async (
-  { id: dealerId, windows, feed: { publicUrl } }: Dealer,
-  ports: Ports,
-): Promise<TodaysFeed> => {
-  const { table, clock } = ports;
-  const [live, newest, verdict] = await Promise.all([
-    table.channelStates.get({ dealerId }).then((state) => liveVersion(state, ports)),
-    newestOf(dealerId, ports),
-    lastVerdict(dealerId, ports),
-  ]);
+const feedOf = (
+  { windows, feed: { publicUrl } }: Dealer,
+  recorded: RecordedFeed,
+  { table, clock }: Ports,
+): Omit<TodaysFeed, 'verdict'> => {
+  const { live } = recorded;
   return {
-    ...{ channel: table.channel, publicUrl, newest, verdict },
+    ...{ channel: table.channel, publicUrl, newest: newestOf(recorded) },
     live: live && { version: live.version, ads: live.ads },
     ...{ windows, opensAt: nextWindow(windows, clock()).opensAt },
   };
 };
 
 const feedWithTasks = async (dealer: Dealer, ports: Ports): Promise<{ feed: TodaysFeed; tasks: Task[] }> => {
-  const [feed, ofVerdicts] = await Promise.all([feedOf(dealer, ports), verdictTasks(dealer, ports)]);
-  const ofFeed = await recordedFeedTasks(dealer, { ...NOTHING, ads: feed.live?.ads ?? 0 }, ports);
-  return { feed, tasks: [...ofFeed, ...ofVerdicts] };
+  const [recorded, verdict, ofVerdicts] = await Promise.all([
+    recordedFeed(dealer.id, ports),
+    lastVerdict(dealer.id, ports),
+    verdictTasks(dealer, ports),
+  ]);
+  const atStake = { ...NOTHING, ads: recorded.live?.ads ?? 0 };
+  const ofFeed = await recordedFeedTasks(dealer, recorded, atStake, ports);
+  return { feed: { ...feedOf(dealer, recorded, ports), verdict }, tasks: [...ofFeed, ...ofVerdicts] };
 };
 
 /** What is read is independent of one another, and somebody waits before an empty screen. */
 const todayOf = async (dealer: Dealer, ports: Ports): Promise<Today> => {
   const { id: dealerId, name } = dealer;
-  const [feeds, atWork, waiting, ...others] = await Promise.all([
+  const atWork = documentsAtWork(dealerId, ports);
+  const [feeds, { length }, waiting, ...others] = await Promise.all([
     forEachChannel(dealer, ports, feedWithTasks),
-    ports.table.documents.queryIndex('GSI1', { dealerId, status: 'processing' }),
+    atWork,
     countOpen(dealerId, ports),
-    documentTasks(dealerId, ports),
+    atWork.then((files) => documentTasks(dealerId, files, ports)),
     marketTasks(dealerId, ports),
     webhookTask(dealerId, ports),
     planTasks(dealerId, ports),
   ]);
   const tasks = [...feeds.flatMap((each) => each.tasks), ...others.flat()];
   return {
-    ...{ dealerId, name, feeds: feeds.map(({ feed }) => feed), atWork: atWork.length, waiting },
+    ...{ dealerId, name, feeds: feeds.map(({ feed }) => feed), atWork: length, waiting },
     tasks: tasks.toSorted(byLoss),
   };
 };

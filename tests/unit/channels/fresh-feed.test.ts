@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordedFeedTasks } from '#desk/tasks/feed-tasks.ts';
+import { recordedFeed, recordedFeedTasks } from '#desk/tasks/feed-tasks.ts';
 import { NOTHING } from '#desk/tasks/task.ts';
 import { generate } from '#functions/generate/generate.ts';
 import { writeOffers } from '#functions/validate/offers.ts';
@@ -62,7 +62,7 @@ test('A feed that tells its date is the same until its ads change or it is a wee
   expect(await built()).toEqual(third);
   // The one that is live grows old meanwhile.
   const told = async () =>
-    (await recordedFeedTasks(demo, NOTHING, beside))
+    (await recordedFeedTasks(demo, await recordedFeed(demo.id, beside), NOTHING, beside))
       .map((task) => task.reason)
       .filter(({ code }) => code === 'live-feed-ages');
   expect(await told()).toEqual([]);

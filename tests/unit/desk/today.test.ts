@@ -1,4 +1,5 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { showServed, showToday, todayOfAll } from '#desk/today/today.ts';
 import { putDealer } from '#shared/dealers.ts';
 import type { Ports } from '#shared/ports.ts';
@@ -50,6 +51,17 @@ test('says what is live, what comes next, and when, and asks nobody', async () =
   });
   expect(tasks.map(({ reason: { code } }) => code)).toContain('feed-held');
   expect(asked).toBe(0);
+});
+
+test('asks the table nothing twice but who the dealer is and how it stands', async () => {
+  const sent = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+  await showToday('demo', ports);
+  const requests = sent.mock.calls.map(([{ input }]) => JSON.stringify(input));
+  sent.mockRestore();
+  const again = requests.filter((request, place) => requests.indexOf(request) !== place);
+  expect(requests.length).toBeGreaterThan(10);
+  // The first channel's state lies in the dealer's own record, which is read before it.
+  expect(again.filter((request) => !/"(DEALER|STATE)"/.test(request))).toEqual([]);
 });
 
 test('tells ours from an older version of ours, from foreign bytes and from silence', async () => {
