@@ -13,6 +13,7 @@ import { avito } from '#marketplace/avito.ts';
 import { bundledRules } from '#reference/rules/bundled-rules.ts';
 import type { FeedState } from '#shared/feed-state.ts';
 import { folderObjectStore } from '#shared/folder-object-store.ts';
+import { Parts } from '#shared/parts.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { FeedVersion } from '#shared/table/feed-records.ts';
 import type { Offer } from '#shared/table/records.ts';
@@ -44,6 +45,7 @@ const tableOf = (feeds: Map<number, FeedVersion>) => ({
   lists: { query: async () => [] },
   guardItems: { query: async () => [] },
   productAnswers: { query: async () => [] },
+  dealerRules: { query: async () => [] },
   stock: { query: async () => [] },
   rules: { get: async () => null, putIf: async () => true, query: async () => [] },
   dealers: { get: async () => ({ configuration: dealer }) },
@@ -61,6 +63,7 @@ const ports = {
   table: tableOf(feeds),
   artefacts: folderObjectStore(folder),
   clock: () => new Date(),
+  parts: Parts.parse({}),
 } as unknown as Ports;
 
 const build = async (what: string, verifiedFeed: number): Promise<void> => {
