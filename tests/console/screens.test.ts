@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser)('The console', () => {
     await page.getByRole('button', { name: 'Фотография 1' }).click();
     await page.locator('.gallery img[src="https://pictures.example/own.svg"]').waitFor();
     await page.getByRole('button', { name: 'Свои фотографии' }).click();
-    await dialog.getByRole('textbox').fill('');
+    await dialog.getByRole('button', { name: 'Убрать: 1' }).click();
     await dialog.getByRole('button', { name: 'Сохранить' }).click();
     await page.locator('.gallery img[src*="/files/"]').waitFor({ timeout: 60_000 });
     await page.context().close();
