@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
-import { constants, crc32, deflate } from 'node:zlib';
+import { constants, deflate } from 'node:zlib';
+import { pngChunk } from '#shared/png-chunk.ts';
 import type { Bitmap } from './page.ts';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -53,20 +54,11 @@ export function pngFile(
   header.set([BITS, colours], 8);
   return Buffer.concat([
     SIGNATURE,
-    ...chunk('IHDR', header),
-    ...(palette ? chunk('PLTE', palette) : []),
-    ...chunk('IDAT', pixels),
-    ...chunk('IEND', Buffer.alloc(0)),
+    ...pngChunk('IHDR', header),
+    ...(palette ? pngChunk('PLTE', palette) : []),
+    ...pngChunk('IDAT', pixels),
+    ...pngChunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-/** Its pieces in their order. */
-function chunk(type: string, content: Buffer): Buffer[] {
-  const name = Buffer.from(type, 'latin1');
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(content.length);
-  check.writeUInt32BE(crc32(content, crc32(name)));
-  return [length, name, content, check];
 }
 
 /** Every row behind its filter's name; where a pixel and its neighbours are one colour, as on paper, all differences are nought. */

@@ -1,3 +1,5 @@
+import { listParts } from './list-parts.ts';
+import { turningAlone } from './orientation.ts';
 import type { Picture } from './still-picture.ts';
 
 /** A part of a JPEG, from its marker to its end; that of a scan holds the coded data behind it. */
@@ -53,57 +55,40 @@ const SHOWN_BY: readonly (readonly [marker: number, name: string])[] = [
 ];
 
 const EXIF = 'Exif\0\0';
-const ORIENTATION = 0x0112;
-const ENTRY_BYTES = 12;
 
-/** How the picture is to be turned, 1 to 8; 1 is as it is. Source: Exif 2.32, 4.6.4. */
-const orientationIn = (tiff: Buffer): number => {
-  const isLittle = tiff.toString('latin1', 0, 2) === 'II';
-  const short = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  const first = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
-  for (let entry = 0; entry < short(first); entry++) {
-    const at = first + 2 + entry * ENTRY_BYTES;
-    if (short(at) === ORIENTATION) return short(at + 8);
-  }
-  return 1;
-};
+const isExif = (file: Buffer, segment: Segment): boolean =>
+  segment.marker === APP1 && isNamed(file, segment, EXIF);
 
-/** The same of what a camera may have written wrongly. */
-const orientationOf = (file: Buffer, { from, to }: Segment): number => {
-  try {
-    return orientationIn(file.subarray(from + 4 + EXIF.length, to));
-  } catch (error) {
-    if (error instanceof RangeError) return 1;
-    throw error;
-  }
-};
-
-/** What Exif says of how to turn it, and of nothing else; none for a picture that stands as it is. */
-const turning = (orientation: number): Buffer[] => {
-  if (orientation < 2 || orientation > 8) return [];
-  const tiff = Buffer.from('4d4d002a000000080001011200030000000100000000000000000000', 'hex');
-  tiff.writeUInt16BE(orientation, 18);
+/** Of Exif how to turn the picture; none for one that stands as it is. */
+const turning = (file: Buffer, { from, to }: Segment): Buffer[] => {
+  const tiff = turningAlone(file.subarray(from + 4 + EXIF.length, to));
+  if (!tiff) return [];
   const head = Buffer.from([0xff, APP1, 0, 2 + EXIF.length + tiff.length]);
   return [head, Buffer.from(EXIF, 'latin1'), tiff];
 };
 
 const keptOf = (file: Buffer, segment: Segment): Buffer[] => {
   const { marker, from, to } = segment;
-  if (marker === APP1 && isNamed(file, segment, EXIF)) return turning(orientationOf(file, segment));
   const isTold = marker === COMMENT || (marker >= APP0 && marker <= APP15);
   const isShownBy = SHOWN_BY.some(([of, name]) => marker === of && isNamed(file, segment, name));
   return isTold && !isShownBy ? [] : [file.subarray(from, to)];
 };
 
+/** Of several that say how to turn it, programs go by the first. */
+const partsKept = (file: Buffer, segments: readonly Segment[]): Buffer[] => {
+  const exif = segments.find((segment) => isExif(file, segment));
+  return segments.flatMap((segment) => (segment === exif ? turning(file, segment) : keptOf(file, segment)));
+};
+
 /** A whole JPEG without what it tells of its camera and its place; null for one that is cut off or that no browser shows. */
 export const readJpeg = (file: Buffer): Picture | null => {
-  const segments = [...segmentsOf(file)];
+  const segments = listParts(segmentsOf(file));
   const frame = segments.find(({ marker }) => FRAMES.has(marker));
   const isWhole = segments.at(-1)?.marker === EOI && segments.some(({ marker }) => marker === SOS);
   if (!frame || !isWhole || frame.to - frame.from < 9) return null;
   return {
     heightPx: file.readUInt16BE(frame.from + 5),
     widthPx: file.readUInt16BE(frame.from + 7),
-    bytes: Buffer.concat([file.subarray(0, 2), ...segments.flatMap((segment) => keptOf(file, segment))]),
+    bytes: Buffer.concat([file.subarray(0, 2), ...partsKept(file, segments)]),
   };
 };

@@ -1,4 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { pngChunk } from '../png-chunk.ts';
+import { listParts } from './list-parts.ts';
+import { turningAlone } from './orientation.ts';
 import type { Picture } from './still-picture.ts';
 
 /** A part of a PNG, with its length before it and its sum behind it. Source: ISO/IEC 15948, 5.3. */
@@ -29,15 +32,30 @@ function* chunksOf(file: Buffer): Generator<Chunk> {
 /** What it looks like, and what its colours mean; texts, places and further pictures that make it move are left out. */
 const KEPT = new Set('IHDR PLTE tRNS IDAT IEND gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs'.split(' '));
 
+const EXIF = 'eXIf';
+
+/** Of Exif how to turn the picture; none for one that stands as it is. */
+const turning = (file: Buffer, { from, to }: Chunk): Buffer[] => {
+  const tiff = turningAlone(file.subarray(from + 8, to - 4));
+  return tiff ? pngChunk(EXIF, tiff) : [];
+};
+
+const keptOf = (file: Buffer, chunk: Chunk): Buffer[] => {
+  if (chunk.name === EXIF) return turning(file, chunk);
+  return KEPT.has(chunk.name) ? [file.subarray(chunk.from, chunk.to)] : [];
+};
+
 /** A whole PNG that stands still, without what it tells beside; null for one that is cut off or damaged. */
 export const readPng = (file: Buffer): Picture | null => {
-  const chunks = [...chunksOf(file)];
+  const chunks = listParts(chunksOf(file));
   const has = (name: string) => chunks.some((chunk) => chunk.name === name);
   if (chunks[0]?.name !== 'IHDR' || !has('IDAT') || !has('IEND')) return null;
-  const kept = chunks.filter(({ name }) => KEPT.has(name)).map(({ from, to }) => file.subarray(from, to));
   return {
     widthPx: file.readUInt32BE(SIGNATURE_BYTES + 8),
     heightPx: file.readUInt32BE(SIGNATURE_BYTES + 12),
-    bytes: Buffer.concat([file.subarray(0, SIGNATURE_BYTES), ...kept]),
+    bytes: Buffer.concat([
+      file.subarray(0, SIGNATURE_BYTES),
+      ...chunks.flatMap((chunk) => keptOf(file, chunk)),
+    ]),
   };
 };

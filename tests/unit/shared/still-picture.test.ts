@@ -39,6 +39,14 @@ describe('a photograph', () => {
     expect(kept(kept(photograph()).bytes).name).toBe(kept(photograph()).name);
   });
 
+  test('that says twice how it is turned goes by the first, as browsers do', () => {
+    const [upright, turned] = [photograph(), photograph({ orientation: 6 })];
+    const from = upright.indexOf('Exif', 0, 'latin1') - 4;
+    const to = from + 2 + upright.readUInt16BE(from + 2);
+    const both = [upright.subarray(0, to), turned.subarray(from, to), upright.subarray(to)];
+    expect(kept(Buffer.concat(both)).name).toBe(kept(upright).name);
+  });
+
   test('that is cut off anywhere is none', () => {
     const whole = photograph();
     for (let bytes = 3; bytes < whole.length; bytes += 7)
@@ -67,6 +75,15 @@ describe('a PNG', () => {
     expect(kept(told)).toMatchObject({ mediaType: 'image/png', widthPx: 400, heightPx: 300 });
   });
 
+  test('that is to be turned is turned as before, and its place is left out', () => {
+    const plain = drawing(400, 300);
+    // One entry: that its right side is up. What is behind it no program reads.
+    const exif = `MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0`;
+    const told = (place: string) =>
+      Buffer.concat([plain.subarray(0, 33), chunk('eXIf', exif + place), plain.subarray(33)]);
+    expect(kept(told(PLACE)).bytes).toEqual(told('\0\0'));
+  });
+
   test('that is cut off, or of which a byte is another, is none', () => {
     const whole = drawing(400, 300);
     const damaged = Buffer.from(whole);
@@ -74,6 +91,17 @@ describe('a PNG', () => {
     for (const file of [whole.subarray(0, 40), whole.subarray(0, whole.length - END), damaged])
       expect(stillPicture(file)).toEqual({ unfit: 'cut' });
   });
+});
+
+test('of more parts than any camera writes nothing is read', () => {
+  const [photo, plain] = [photograph(), drawing(400, 300)];
+  const comments = Buffer.alloc(400_004, Buffer.from([0xff, 0xfe, 0, 2]));
+  const texts = Buffer.alloc(1_200_012, chunk('tEXt', ''));
+  const swollen = [
+    [photo.subarray(0, 2), comments, photo.subarray(2)],
+    [plain.subarray(0, 33), texts, plain.subarray(33)],
+  ];
+  for (const pieces of swollen) expect(stillPicture(Buffer.concat(pieces))).toEqual({ unfit: 'cut' });
 });
 
 test.each([
