@@ -87,9 +87,10 @@ const addressesOf = ({ pictures }: Dealer, records: readonly StockRecord[]): str
 const keyOf = ({ id }: Dealer, { table: { channel } }: PicturePorts): string =>
   `pictures/${id}${channelPart(channel, '/')}/own.json`;
 
-const isSettled = (looked: Looked | undefined, now: Date): boolean =>
-  looked !== undefined &&
-  ('name' in looked || now.getTime() - new Date(looked.at).getTime() < AGAIN_AFTER_MS);
+const isKept = (looked: Looked | undefined): boolean => looked !== undefined && 'name' in looked;
+
+const isLost = (looked: Looked | undefined, now: Date): boolean =>
+  looked !== undefined && 'at' in looked && now.getTime() - new Date(looked.at).getTime() < AGAIN_AFTER_MS;
 
 /** What the dealer has put as a file is here already, whatever its host serves by now. */
 const lookAtPut = async (
@@ -191,10 +192,11 @@ export const ownPictures = async (
   const key = keyOf(dealer, ports);
   const before = (await ports.artefacts.head(key)) ? await readJson(ports.artefacts, key, LookedAt) : {};
   const now = ports.clock();
-  const unseen = addresses.filter((address) => !isSettled(before[address], now));
-  const put = Object.fromEntries(await lookAtPut(unseen, dealer, ports));
-  const elsewhere = unseen.filter((address) => !(address in put));
-  const after = { ...before, ...put, ...Object.fromEntries(await lookAtNew(elsewhere, ports)) };
-  if (unseen.length > 0) await writeJson(ports.artefacts, key, after);
+  const missing = addresses.filter((address) => !isKept(before[address]));
+  const put = await lookAtPut(missing, dealer, ports);
+  const known = { ...before, ...Object.fromEntries(put) };
+  const unseen = missing.filter((address) => !isKept(known[address]) && !isLost(known[address], now));
+  const after = { ...known, ...Object.fromEntries(await lookAtNew(unseen, ports)) };
+  if (put.length + unseen.length > 0) await writeJson(ports.artefacts, key, after);
   return new OwnPictures(new Map(addresses.map((address) => [address, after[address] ?? null])), baseUrl);
 };

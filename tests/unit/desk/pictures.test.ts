@@ -109,6 +109,15 @@ describe('a picture that is put as a file', () => {
     expect((await ads(alone)).get('TJTH')?.images[0]).toBe(`https://moved.example/p/${PHOTO}`);
   });
 
+  test('is shown though its address gave nothing a moment before it was put', async () => {
+    const gone = { ...ports, web: { get: async () => ({ status: 404, bytes: 0, sha256: sha256('') }) } };
+    await say(gone, 'TJTH', { pictures: [BASE + PHOTO] });
+    expect((await ads(gone)).get('TJTH')?.images).not.toContain(BASE + PHOTO);
+    await put(photograph());
+    await say(gone, 'TJTH', { pictures: [BASE + PHOTO, `${BASE}b.jpg`] });
+    expect((await ads(gone)).get('TJTH')?.images[0]).toBe(BASE + PHOTO);
+  });
+
   test('counts as held, is audited, and asked for again under its key or its upload is kept once', async () => {
     const { upload, body } = await put(photograph(), 'a.jpg', { 'idempotency-key': 'k1' });
     expect((await post('', { upload, file: 'a.jpg' }, 'editor', { 'idempotency-key': 'k1' })).body).toEqual(
