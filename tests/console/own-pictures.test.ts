@@ -51,7 +51,21 @@ describe.skipIf(!hasBrowser)('A machine’s own pictures', () => {
     await browser.shoot(page, 'own-pictures-390');
     await dialog.getByRole('button', { name: 'Сделать главной: 2' }).click();
     expect(await widths()).toEqual([800, 640]);
-    await dialog.getByRole('button', { name: 'Сохранить' }).click();
+    const save = dialog.getByRole('button', { name: 'Сохранить' });
+    // Who saves while one is on its way would leave it out.
+    const { promise: mayArrive, resolve: letArrive } = Promise.withResolvers<void>();
+    await page.route('**/api/uploads/**', async (route) => {
+      await mayArrive;
+      await route.continue();
+    });
+    await choose.setInputFiles([
+      { name: 'IMG_0003.jpg', mimeType: 'image/jpeg', buffer: photograph({ heightPx: 488 }) },
+    ]);
+    await dialog.getByText(/IMG_0003/).waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    letArrive();
+    await expect.poll(widths).toEqual([800, 640, 640]);
+    await save.click();
     await page.getByText('Фотографии сохранены').waitFor({ timeout: 60_000 });
     const first = page.getByRole('main').getByRole('img', { name: 'Фотография 1' });
     await expect.poll(() => widthsOf(first), { timeout: 60_000 }).toEqual([800]);

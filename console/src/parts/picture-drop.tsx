@@ -27,8 +27,18 @@ const asTaken = async (file: File): Promise<Blob> => {
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 };
 
+interface Putting {
+  /** Names of the files that are on their way. */
+  going: readonly string[];
+  faults: readonly Error[];
+  put(chosen: readonly File[]): Promise<void>;
+}
+
+const without = (names: readonly string[], name: string): readonly string[] =>
+  names.toSpliced(names.indexOf(name), 1);
+
 /** Keeps files as pictures of the dealer's own; gives their addresses to `add`, each as it is kept. */
-const usePutting = (dealerId: string, add: (address: string) => void) => {
+export const usePutting = (dealerId: string, add: (address: string) => void): Putting => {
   const { client } = useApi();
   const queries = useQueryClient();
   const [going, setGoing] = useState<readonly string[]>([]);
@@ -51,20 +61,20 @@ const usePutting = (dealerId: string, add: (address: string) => void) => {
     }
   };
   const put = async (chosen: readonly File[]): Promise<void> => {
-    setGoing(chosen.map(({ name }) => name));
+    setGoing((before) => [...before, ...chosen.map(({ name }) => name)]);
     setFaults([]);
     // One after the other, so that they stand in the order in which they were chosen.
-    for (const file of chosen)
+    for (const file of chosen) {
       await keep(file).catch((error) => setFaults((before) => [...before, error as Error]));
-    setGoing([]);
+      setGoing((before) => without(before, file.name));
+    }
   };
   return { going, faults, put };
 };
 
 /** Takes photographs as files, from the disk or the telephone; what is none is said below it. */
-export const PictureDrop = ({ dealerId, add }: { dealerId: string; add(address: string): void }) => {
+export const PictureDrop = ({ going, faults, put }: Putting) => {
   const { machines } = useWords();
-  const { going, faults, put } = usePutting(dealerId, add);
   return (
     <>
       <FileDrop

@@ -6,7 +6,7 @@ import type { ItemOf } from '../../api/routes.ts';
 import { useWords } from '../../messages/language.tsx';
 import { AskDialog, useShown } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
-import { PictureDrop } from '../../parts/picture-drop.tsx';
+import { PictureDrop, usePutting } from '../../parts/picture-drop.tsx';
 import { ProblemShown } from '../../parts/reason.tsx';
 import { Answered } from '../../parts/states.tsx';
 
@@ -100,19 +100,19 @@ const Form = ({ before, ...asked }: Asked & { before: readonly string[] }) => {
   const saying = useSaying(asked);
   const all = [...new Set([...addresses, ...addressesIn(text)])];
   const { dealerId } = asked;
+  const putting = usePutting(dealerId, (address) => change((known) => [...new Set([...known, address])]));
+  // What is still on its way would be kept, and shown by no machine.
+  const isOnItsWay = putting.going.length > 0 || saying.isPending;
   return (
     <AskDialog
       title={machines.ownTitle(asked.modelCode)}
       act={states.save}
-      isReady={all.join() !== before.join() && !saying.isPending}
+      isReady={all.join() !== before.join() && !isOnItsWay}
       onAct={() => saying.mutate(all)}
       onClose={asked.onClose}
     >
       <Chosen {...{ dealerId, addresses, change }} />
-      <PictureDrop
-        dealerId={dealerId}
-        add={(address) => change((known) => [...new Set([...known, address])])}
-      />
+      <PictureDrop {...putting} />
       <label className="field">
         <span className="label">{machines.ownAddresses}</span>
         <textarea

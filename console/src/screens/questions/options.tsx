@@ -1,7 +1,7 @@
 import type { Option, Question } from '#contracts/question.ts';
 import { useSpeech, useWords } from '../../messages/language.tsx';
 import { DropZone } from '../../parts/drop-zone.tsx';
-import { PictureDrop } from '../../parts/picture-drop.tsx';
+import { PictureDrop, usePutting } from '../../parts/picture-drop.tsx';
 import { useMay } from '../../shell/may.ts';
 import { chosen, KEEP_OUT, optionNamed } from './choose.ts';
 import { type Drafts, useDraft } from './drafts.ts';
@@ -100,6 +100,10 @@ const ValueInputs = (writing: Writing) => {
   );
 };
 
+const PictureAsked = ({ dealerId, add }: { dealerId: string; add(address: string): void }) => (
+  <PictureDrop {...usePutting(dealerId, add)} />
+);
+
 const OptionShown = ({ question, option, at, drafts }: Writing & { at: number }) => {
   const { said } = useSpeech();
   const isChosen = useDraft(drafts, question.id)?.option === option.name;
@@ -128,7 +132,7 @@ const OptionShown = ({ question, option, at, drafts }: Writing & { at: number })
         </span>
       </label>
       {isChosen && option.value && <ValueInputs question={question} option={option} drafts={drafts} />}
-      {isChosen && option.name === PICTURE && <PictureDrop dealerId={question.dealerId} add={write} />}
+      {isChosen && option.name === PICTURE && <PictureAsked dealerId={question.dealerId} add={write} />}
       {isChosen && option.byFile && <DropZone dealerId={question.dealerId} />}
     </li>
   );
