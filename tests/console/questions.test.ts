@@ -128,7 +128,15 @@ describe.skipIf(!hasBrowser)('Questions', () => {
     const other = await open('?find=HNZD');
     await expect.poll(() => asked(other), SOON).toContain('HNZD');
     await press(other, '2');
+    const { promise: mayLeave, resolve: letLeave } = Promise.withResolvers<void>();
+    await other.route('**/dealers/samples/answers', async (route) => {
+      await mayLeave;
+      await route.continue();
+    });
     await other.getByRole('button', { name: 'Применить' }).click(SOON);
+    await other.locator(BAR).getByText('Применяем 1 ответ, фид собирается заново…').waitFor(SOON);
+    await browser.shoot(other, 'questions-applying');
+    letLeave();
     await other.getByText('Готово:').waitFor(SOON);
     await page.getByText('1 ваш ответ снят').waitFor(SOON);
     await page.locator(BAR).getByText('Ответов пока нет').waitFor(SOON);

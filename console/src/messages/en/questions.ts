@@ -70,6 +70,8 @@ export const QUESTIONS: typeof RU = {
   preview: 'Preview',
   apply: 'Apply',
   applying: 'Applying…',
+  appliesNow: (count) =>
+    `Applying ${counted(count, { one: 'answer', other: 'answers' })}, the feed is built anew…`,
   previewTitle: 'What changes',
   removedFirst: 'Leave the feed',
   published: 'Are published',

@@ -72,6 +72,8 @@ export const QUESTIONS = {
   preview: 'Посмотреть',
   apply: 'Применить',
   applying: 'Применяется…',
+  appliesNow: (count: number) =>
+    `Применяем ${counted(count, { one: 'ответ', few: 'ответа', other: 'ответов' })}, фид собирается заново…`,
   previewTitle: 'Что изменится',
   removedFirst: 'Уберутся из фида',
   published: 'Опубликуются',

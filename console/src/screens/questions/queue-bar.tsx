@@ -44,17 +44,41 @@ const Foresight = ({ queue: { answers, foreseen }, questions, open }: Bar) => {
   return <strong>{words.foreseen(figuresOf(foreseen.data))}</strong>;
 };
 
+/** That answers are on their way: a list of thousands is judged anew and its feed built, which takes seconds. */
+const AtWork = ({ count }: { count: number }) => {
+  const { questions: words } = useWords();
+  return (
+    <>
+      <strong>{words.appliesNow(count)}</strong>
+      <progress className="progress" aria-label={words.applying} />
+    </>
+  );
+};
+
+/** How many answers there are and what they would do; while they are applied, that they are. */
+const BarSays = (bar: Bar) => {
+  const { questions: words } = useWords();
+  const { answers, applies } = bar.queue;
+  if (applies > 0) return <AtWork count={applies} />;
+  return (
+    <>
+      {answers.length > 0 && <span>{words.queue(answers.length, bar.questions.length)}</span>}
+      <Foresight {...bar} />
+    </>
+  );
+};
+
 /** At the foot: what Apply would do, before it is pressed. */
 export const QueueBar = (bar: Bar) => {
   const { questions: words } = useWords();
-  const { queue, questions, preview, help } = bar;
-  const { answers, foreseen, apply, isApplying } = queue;
+  const { queue, preview, help } = bar;
+  const { answers, foreseen, apply, applies } = queue;
+  const isApplying = applies > 0;
   const isReady = answers.length > 0 && !isApplying && !foreseen.error && foreseen.data !== undefined;
   return (
     <footer className="queue-bar">
       <div className="foresight" aria-live="polite">
-        {answers.length > 0 && <span>{words.queue(answers.length, questions.length)}</span>}
-        <Foresight {...bar} />
+        <BarSays {...bar} />
       </div>
       <div className="row">
         <button type="button" className="button bare help" onClick={help}>
@@ -97,7 +121,7 @@ export const PreviewDialog = ({ queue, questions, onClose }: Preview) => {
     <AskDialog
       title={own.previewTitle}
       act={own.apply}
-      isReady={data !== undefined && !error && !queue.isApplying}
+      isReady={data !== undefined && !error && queue.applies === 0}
       isGrave={(data?.removes.length ?? 0) > 0}
       onClose={onClose}
       onAct={() => {

@@ -85,7 +85,8 @@ export const useQueue = (queue: Queue) => {
   const answers = useAnswers(queue);
   const foreseen = useForeseen(dealerId, answers);
   const undo = useUndo(dealerId);
-  const [isApplying, setApplying] = useState(false);
+  /** How many answers are being applied; zero while none are. */
+  const [applies, setApplies] = useState(0);
   const [confirming, setConfirming] = useState<Error | null>(null);
   const [applied, setApplied] = useState<readonly string[]>([]);
 
@@ -95,7 +96,7 @@ export const useQueue = (queue: Queue) => {
   };
   const apply = async (confirmed = false) => {
     const ids = answers.map(({ question }) => question);
-    setApplying(true);
+    setApplies(ids.length);
     setConfirming(null);
     try {
       const wish = { dealerId, answers, confirmed };
@@ -111,10 +112,10 @@ export const useQueue = (queue: Queue) => {
       if (mustBeConfirmed(error)) setConfirming(error);
       else fail(error as Error);
     } finally {
-      setApplying(false);
+      setApplies(0);
     }
     await forget(queries, dealerId);
   };
-  return { answers, foreseen, apply, isApplying, confirming, setConfirming, applied, undoApplied };
+  return { answers, foreseen, apply, applies, confirming, setConfirming, applied, undoApplied };
 };
 export type QueueState = ReturnType<typeof useQueue>;
