@@ -157,7 +157,8 @@ const FUNCTION_SIZES: Settings['functions'] = {
   intake: { memoryMb: 1024, timeoutSeconds: 25 },
   extract: { memoryMb: 1769, timeoutSeconds: 55 },
   match: { memoryMb: 1769, timeoutSeconds: 590 },
-  validate: { memoryMb: 1769, timeoutSeconds: 890 },
+  // Rows beyond a thousand lie in scratch files, as they came and as they were judged.
+  validate: { memoryMb: 1769, timeoutSeconds: 890, scratchMb: 1_024 },
   generate: { memoryMb: 1769, timeoutSeconds: 590, scratchMb: 4_096 },
   deliver: { memoryMb: 1024, timeoutSeconds: 590, scratchMb: 2_048 },
   verdict: { memoryMb: 1024, timeoutSeconds: 590, scratchMb: 1_024 },

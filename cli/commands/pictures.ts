@@ -8,7 +8,7 @@ import { moscowMinute } from '#shared/moscow-time.ts';
 import { uploadsOf } from '#shared/pictures/put-pictures.ts';
 import { type Action, runAction, usageOf } from '../actions.ts';
 import { type Command, UsageError } from '../command.ts';
-import { readBytes } from '../files/read-text.ts';
+import { readBytes, sizeOf } from '../files/read-text.ts';
 import { sayTable } from '../say/grid.ts';
 import { dim, printable, say, tell } from '../say/terminal.ts';
 import { carriedOut } from '../target/carried-out.ts';
@@ -42,14 +42,14 @@ const sayKept = (dealerId: string, kept: readonly KeptPicture[]): void => {
 const put: Action['run'] = async ([dealerId = '', ...paths], ports, flags, options) => {
   if (paths.length === 0) throw new UsageError('Name the files of the pictures, JPEG or PNG');
   const files = await Promise.all(
-    paths.map(async (path) => ({ name: basename(path), body: await readBytes(path) })),
+    paths.map(async (path) => ({ name: basename(path), bytes: await sizeOf(path) })),
   );
-  const sizes = files.map(({ name, body }) => ({ name, bytes: body.length }));
-  await refuseUnfitPictures({ dealerId, files: sizes }, ports);
+  await refuseUnfitPictures({ dealerId, files }, ports);
   const kept: KeptPicture[] = [];
-  for (const { name: file, body } of files) {
-    const upload = ports.newId();
-    await ports.assets.write(uploadsOf(dealerId) + upload, body, 'application/octet-stream');
+  // One after the other: together they may be more than memory holds.
+  for (const path of paths) {
+    const [upload, file] = [ports.newId(), basename(path)];
+    await ports.assets.write(uploadsOf(dealerId) + upload, await readBytes(path), 'application/octet-stream');
     const wish: z.infer<typeof KeepPicture> = { dealerId, upload, file };
     kept.push((await carriedOut('picture.keep', wish, ports, { options })) as KeptPicture);
   }

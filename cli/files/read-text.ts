@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from '../command.ts';
 
 const refuse =
@@ -12,3 +12,6 @@ export const readText = (file: string): Promise<string> => readFile(file, 'utf8'
 
 /** Its bytes, likewise. */
 export const readBytes = (file: string): Promise<Uint8Array> => readFile(file).catch(refuse(file));
+
+/** How many bytes it has, likewise. */
+export const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(refuse(file))).size;

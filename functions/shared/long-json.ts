@@ -33,6 +33,7 @@ class Parting {
   #isNamed = false;
   #depth = 0;
   #isInList = false;
+  #isFirst = false;
   #isInText = false;
   #isEscaped = false;
   /** Where of the page begins what is not gathered yet. */
@@ -72,6 +73,7 @@ class Parting {
     this.#depth += 1;
     if (byte !== BRACKET || this.#depth !== ELEMENT || this.#field !== this.#list) return;
     this.#isInList = true;
+    this.#isFirst = true;
     this.rest.add(page.subarray(this.#from, at + 1));
     this.#from = at + 1;
   }
@@ -81,7 +83,9 @@ class Parting {
     if (this.#isInList && this.#depth === ELEMENT) {
       this.#element.add(page.subarray(this.#from, at));
       const text = this.#element.take();
-      if (text.trim() !== '') yield text;
+      const isEmptyList = byte !== COMMA && this.#isFirst && text.trim() === '';
+      if (!isEmptyList) yield text;
+      this.#isFirst = false;
       this.#isInList = byte === COMMA;
       this.#from = this.#isInList ? at + 1 : at;
     }
@@ -162,6 +166,8 @@ export class LongArtefact<Whole extends z.ZodType<{ products: unknown[] }>, Prod
     let next = await elements.next();
     for (; !next.done; next = await elements.next()) yield this.#contract.product.parse(next.value);
     this.#rest = this.#contract.whole.parse(next.value);
+    // As where its name is written with escapes.
+    if (this.#rest.products.length > 0) throw new SyntaxError('an artefact hides its products');
   }
 
   /** All but its products, once these have gone by. */

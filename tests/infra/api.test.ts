@@ -196,6 +196,8 @@ describe('with other settings', () => {
     const policy = flat(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy);
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
     expect(policy).not.toContain('unsafe');
+    // Pictures given by link lie on dealers' own hosts.
+    expect(policy).toMatch(/; img-src [^;]* https:(?: |;)/);
     const { violations } = new AwsSolutionsChecks(app).validateScope(app);
     expect(violations.map(({ ruleName }) => ruleName)).toEqual([]);
   });

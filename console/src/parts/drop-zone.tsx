@@ -51,5 +51,5 @@ export const DropZone = ({ dealerId, folder = '' }: { dealerId: string; folder?:
     : { label: today.dropHere, accept: '.pdf,.xlsx,.csv' };
   const may = useMay();
   if (!may('documents.drop', dealerId)) return null;
-  return <FileDrop {...taken} act={today.choose} going={going} take={upload} />;
+  return <FileDrop {...taken} isMany act={today.choose} going={going} take={upload} />;
 };

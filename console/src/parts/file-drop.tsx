@@ -6,6 +6,7 @@ interface Taking {
   label: string;
   act: string;
   accept: string;
+  isMany: boolean;
   /** Names of the files that are on their way. */
   going: readonly string[];
   take(files: readonly File[]): unknown;
@@ -27,10 +28,11 @@ export const FileDrop = ({ going, take, ...taken }: Taking) => {
       onDrop={(event) => {
         event.preventDefault();
         setIsOver(false);
-        void take([...event.dataTransfer.files]);
+        const { files } = event.dataTransfer;
+        void take(taken.isMany ? [...files] : [...files].slice(0, 1));
       }}
     >
-      <FileButton {...taken} take={take} isMany isBusy={going.length > 0} />
+      <FileButton {...taken} take={take} isBusy={going.length > 0} />
       {going.length > 0 && (
         <ul className="quiet small" aria-live="polite">
           {going.map((name) => (

@@ -72,14 +72,16 @@ export const usePutting = (dealerId: string, add: (address: string) => void): Pu
   return { going, faults, put };
 };
 
-/** Takes photographs as files, from the disk or the telephone; what is none is said below it. */
-export const PictureDrop = ({ going, faults, put }: Putting) => {
+/** Takes a photograph as a file, or several, from the disk or the telephone; what is none is said below it. */
+export const PictureDrop = ({ going, faults, put, isMany }: Putting & { isMany: boolean }) => {
   const { machines } = useWords();
   return (
     <>
       <FileDrop
-        {...{ label: machines.dropPictures, act: machines.choosePictures, accept: 'image/*' }}
-        {...{ going, take: put }}
+        {...(isMany
+          ? { label: machines.dropPictures, act: machines.choosePictures }
+          : { label: machines.dropPicture, act: machines.choosePicture })}
+        {...{ accept: 'image/*', isMany, going, take: put }}
       />
       {faults.map((error) => (
         <div key={error.message} className="state failed" role="alert">

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { longJson } from '#shared/long-json.ts';
+import * as z from 'zod';
+import { LongArtefact, longJson } from '#shared/long-json.ts';
+import type { ObjectStore } from '#shared/ports.ts';
 
 /** An artefact whose texts hold all that parts JSON, lists in its elements and another field of the list's name further in. */
 const ARTEFACT = {
@@ -45,4 +47,20 @@ test.each([
   await expect(partsOf(text.slice(0, -120), 100)).rejects.toThrow(SyntaxError);
   const { products: _none, ...without } = artefact;
   expect(await partsOf(JSON.stringify(without), 100)).toEqual([[], without]);
+});
+
+test.each(['[1,,2]', '[1,]', '[,1]', '[,]'])('a long one whose list is %s is no artefact', async (list) => {
+  const text = JSON.stringify({ ...LONG, products: [] }).replace(
+    '"products":[],"after"',
+    `"products":${list},"after"`,
+  );
+  await expect(partsOf(text, 100)).rejects.toThrow(SyntaxError);
+});
+
+test('products under a name that is written with escapes are not passed over', async () => {
+  const text = JSON.stringify(LONG).replace('"products":[{', '"pro\\u0064ucts":[{');
+  const store = { readStream: async () => inPieces(text, 100) } as unknown as ObjectStore;
+  const contract = { whole: z.object({ products: z.array(z.unknown()) }), product: z.unknown() };
+  const reading = async () => Array.fromAsync(new LongArtefact(store, 'key', contract).products());
+  await expect(reading()).rejects.toThrow(SyntaxError);
 });

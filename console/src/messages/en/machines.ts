@@ -63,6 +63,8 @@ export const MACHINES: typeof RU = {
   ownAddresses: 'Or addresses of pictures, one a line',
   dropPictures: 'Drop photographs here, several if you like',
   choosePictures: 'Choose photographs',
+  dropPicture: 'Drop a photograph here',
+  choosePicture: 'Choose a photograph',
   toFront: (number) => `Put first: ${number}`,
   takeOut: (number) => `Take out: ${number}`,
   ownDoes:

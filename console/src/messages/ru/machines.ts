@@ -62,6 +62,8 @@ export const MACHINES = {
   ownAddresses: 'Или адреса фотографий, по одному в строке',
   dropPictures: 'Перетащите сюда фотографии, можно несколько',
   choosePictures: 'Выбрать фотографии',
+  dropPicture: 'Перетащите сюда фотографию',
+  choosePicture: 'Выбрать фотографию',
   toFront: (number: number) => `Сделать главной: ${number}`,
   takeOut: (number: number) => `Убрать: ${number}`,
   ownDoes:

@@ -112,7 +112,7 @@ const Form = ({ before, ...asked }: Asked & { before: readonly string[] }) => {
       onClose={asked.onClose}
     >
       <Chosen {...{ dealerId, addresses, change }} />
-      <PictureDrop {...putting} />
+      <PictureDrop {...putting} isMany />
       <label className="field">
         <span className="label">{machines.ownAddresses}</span>
         <textarea

@@ -101,7 +101,7 @@ const ValueInputs = (writing: Writing) => {
 };
 
 const PictureAsked = ({ dealerId, add }: { dealerId: string; add(address: string): void }) => (
-  <PictureDrop {...usePutting(dealerId, add)} />
+  <PictureDrop {...usePutting(dealerId, add)} isMany={false} />
 );
 
 const OptionShown = ({ question, option, at, drafts }: Writing & { at: number }) => {
