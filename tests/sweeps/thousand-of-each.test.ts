@@ -153,6 +153,13 @@ const PUT: Record<string, (ports: Ports) => Promise<unknown>> = {
         values: { note: { value: code(n), source: { by: 'test', at: at(n) }, order: at(n) } },
       })),
     ),
+  pictures: ({ table }) =>
+    table.pictures.putAll(
+      NUMBERS.map((n) => ({
+        ...{ dealerId, name: `${sha256(code(n))}.jpg`, file: code(n), upload: code(n), bytes: 1 },
+        ...{ widthPx: 800, heightPx: 600, keptBy: 'test', keptAt: at(Math.floor(n / 10)) },
+      })),
+    ),
   verdicts: ({ table }) =>
     table.verdicts.putAll(
       NUMBERS.map((n) => ({
@@ -217,6 +224,7 @@ const ITEM: Record<string, (item: any) => unknown> = {
   questions: ({ asks }) => (asks.code === 'ask-vanished' ? asks.values.codes[0] : null),
   answers: ({ codes }) => codes[0],
   stock: ({ modelCode }) => modelCode,
+  pictures: ({ file }) => file,
   verdicts: ({ adId }) => adId,
   loads: ({ uploadId }) => code(Number(uploadId)),
   windows: ({ window }) => code((Date.parse(window) - Date.parse(at(0))) / 60_000),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Dealer } from '#contracts/dealer.ts';
 import { reason } from '#messages/reason.ts';
-import { addressOf, assetOf } from '#shared/pictures/put-pictures.ts';
+import { addressOf, assetOf, nameIn } from '#shared/pictures/put-pictures.ts';
 import type { Ports } from '#shared/ports.ts';
 import type { PictureRecord } from '#shared/table/picture-records.ts';
 import { forgetFile } from '#shared/used.ts';
@@ -25,18 +25,18 @@ const inConfiguration = ({ pictures: { byCode, byFamily, byColor = {} } }: Deale
   );
 };
 
-/** All that names addresses of pictures: machines by what is said of them, and the configuration. */
-const namersOf = async (dealer: Dealer, { table }: Pick<Ports, 'table'>): Promise<[string, string[]][]> => {
+/** All that names pictures by their addresses, by the pictures' names: machines by what is said of them, and the configuration. */
+const namersOf = async (dealer: Dealer, { table }: Pick<Ports, 'table'>): Promise<Map<string, string[]>> => {
   const said = await table.stock.query({ dealerId: dealer.id });
   const machines = said.map(({ modelCode, piece, values }): [string, string[]] => [
     piece ? `${modelCode} ${piece}` : modelCode,
     values.pictures?.value ?? [],
   ]);
-  return [...machines, ...inConfiguration(dealer)];
+  const namers = new Map<string, string[]>();
+  for (const [who, addresses] of [...machines, ...inConfiguration(dealer)])
+    for (const name of new Set(addresses.map(nameIn))) namers.set(name, [...(namers.get(name) ?? []), who]);
+  return namers;
 };
-
-const shownBy = (name: string, namers: readonly [string, string[]][]): string[] =>
-  namers.filter(([, addresses]) => addresses.some((one) => one.endsWith(`/${name}`))).map(([who]) => who);
 
 export const ListPictures = z.strictObject({ dealerId: z.string() });
 
@@ -53,7 +53,7 @@ export const listPictures = async (
     .map(({ dealerId: _, upload: __, ...record }) => ({
       ...record,
       address: addressOf(record.name, dealer),
-      namedBy: shownBy(record.name, namers),
+      namedBy: namers.get(record.name) ?? [],
     }));
 };
 
@@ -80,7 +80,7 @@ export const removePicture = async (
   return ports.acts.once(actor, asked, async () => {
     const record = await ports.table.pictures.get({ dealerId, name });
     if (!record) throw new Refusal(reason('picture-unknown', { name }));
-    const namedBy = shownBy(name, await namersOf(dealer, ports));
+    const namedBy = (await namersOf(dealer, ports)).get(name) ?? [];
     if (namedBy.length > 0) throw new Refusal(reason('picture-shown', { namedBy }));
     return {
       details: { file: record.file },

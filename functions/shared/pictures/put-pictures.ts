@@ -11,7 +11,8 @@ export const uploadsOf = (dealerId: string): string => `uploads/${dealerId}/`;
 export const addressOf = (name: string, { pictures: { baseUrl } }: Pick<Dealer, 'pictures'>): string =>
   new URL(name, baseUrl).href;
 
-const fileOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
+/** The last part of an address: of a picture's that was put, the name that it is kept by. */
+export const nameIn = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
 
 /**
  * The name of the picture that an address means, where the dealer has put it; null for any other. It goes by the hash in
@@ -23,7 +24,7 @@ export const putPictures = async (
 ): Promise<(address: string) => string | null> => {
   const names = new Set((await table.pictures.query({ dealerId })).map(({ name }) => name));
   return (address) => {
-    const name = fileOf(address);
+    const name = nameIn(address);
     return names.has(name) ? name : null;
   };
 };
