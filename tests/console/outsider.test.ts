@@ -104,17 +104,24 @@ const putThrough = async (
   await waited(main.getByText('ждёт ответов').waitFor(SOON));
   await hands.press(/^Ответить/);
   const answered = new Set<string>();
-  const isAsked = async () => (await asked.count()) > 0 && !answered.has(await asked.innerText());
-  for (;;) {
-    await waited(expect.poll(async () => (await nothing.count()) > 0 || (await isAsked()), SOON).toBe(true));
-    if (!(await isAsked())) break;
-    while (await isAsked()) {
-      const asks = await asked.innerText();
+  /** What is asked and not answered yet; what is settled meanwhile is asked no more. */
+  const question = async (): Promise<string | null> => {
+    const [asks] = await asked.allInnerTexts();
+    return asks === undefined || answered.has(asks) ? null : asks;
+  };
+  const isSettled = async () => (await nothing.count()) > 0;
+  while (!(await isSettled())) {
+    const before = told.decisions;
+    await waited(
+      expect.poll(async () => (await isSettled()) || (await question()) !== null, SOON).toBe(true),
+    );
+    for (let asks = await question(); asks !== null; asks = await question()) {
       answered.add(asks);
       await hands.answer(rightAnswer(asks, await main.locator('article li label').allInnerTexts()));
       told.decisions += 1;
       if (told.decisions === 1) await comesBack(page);
     }
+    if (told.decisions === before) continue;
     await waited(main.locator('footer strong').waitFor(SOON));
     await hands.apply();
     await waited(page.getByText(/^Готово/).waitFor(SOON));
