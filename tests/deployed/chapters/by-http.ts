@@ -7,7 +7,9 @@ import {
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Question } from '#contracts/question.ts';
+import { sha256 } from '#shared/hash.ts';
 import { ADDRESS_HEADER, ORIGIN_HEADER } from '../../../functions/api/lambda/settings.ts';
+import { PLACE, photograph } from '../../fakes/photograph.ts';
 import { ADMIN, type Chapter, DEADLINE, DEALER, EDITOR, type World } from '../world.ts';
 
 /** What CloudFront would send: the emulator has none, so that this test asks the gateway itself. */
@@ -150,6 +152,30 @@ export const byHttp: Chapter = (world) => {
         }),
       );
     }, DEADLINE);
+  });
+
+  test('a photograph goes up by a signed address of the assets, is kept without its place, and taken away', async () => {
+    const [token, path] = [tokens[EDITOR] as string, `/dealers/${DEALER}/pictures`];
+    const [file, taken] = ['IMG_0001.jpg', photograph()];
+    const { body } = await ask(`${path}/uploads`, {
+      token,
+      body: { files: [{ name: file, bytes: taken.length }] },
+    });
+    const [{ url, method, headers, upload }] = body.uploads;
+    expect((await fetch(url, { method, headers, body: new Uint8Array(taken) })).status).toBe(200);
+    const { result } = await done(path, token, { upload, file });
+    const [kept] = (await ask(path, { token })).body.items;
+    expect(kept).toMatchObject({ name: result.name, file, namedBy: [] });
+    const shown = Buffer.from(await (await fetch(kept.url)).arrayBuffer());
+    expect(result.name).toBe(`${sha256(shown)}.jpg`);
+    for (const [picture, tellsPlace] of [
+      [taken, true],
+      [shown, false],
+    ] as const)
+      expect(picture.includes(PLACE)).toBe(tellsPlace);
+    await done(`${path}/${kept.name}`, token, {}, { method: 'DELETE' });
+    expect((await ask(path, { token })).body.items).toEqual([]);
+    expect((await fetch(kept.url)).status).toBe(404);
   });
 
   test('a program gets a token, sees its dealer by it, and nothing of another', async () => {
